@@ -24,7 +24,9 @@ class DayInput(forms.MultiWidget):
     PARTS = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.PARTS}, attrs)
+        super().__init__(
+            {part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.PARTS}, attrs
+        )
 
     def decompress(self, value: Any) -> list[Any]:
         if isinstance(value, date):
@@ -111,7 +113,9 @@ class MoneyField(forms.DecimalField):
 
     widget = MoneyInput
 
-    def __init__(self, *, said_as: str = "the amount", min_value: Decimal | int | None = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, *, said_as: str = "the amount", min_value: Decimal | int | None = 0, **kwargs: Any
+    ) -> None:
         messages = {
             "required": f"Enter {said_as} in pounds",
             "invalid": f"Enter {said_as} as pounds and pence, like 1,250.50",
@@ -158,7 +162,9 @@ def _spread(boxes: list[str]) -> list[str]:
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", first)
     if iso:
         return [iso[3], iso[2], iso[1]]
-    whole = re.fullmatch(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\w+)[\s./,-]+(\d{2,4})", first)
+    whole = re.fullmatch(
+        r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\w+)[\s./,-]+(\d{2,4})", first
+    )
     return [whole[1], whole[2], whole[3]] if whole else boxes
 
 

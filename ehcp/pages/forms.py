@@ -26,10 +26,13 @@ from django import forms
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 
+from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.fields import DayField, DayInput, MoneyField, MoneyInput
 
 __all__ = ["DayField", "GovukForm", "GovukModelForm", "GovukRenderer", "MoneyField", "SeenVersion"]
+
 
 class Component(NamedTuple):
     """How one kind of widget looks: its class, the template that puts around it what belongs around it, the kind
@@ -45,14 +48,23 @@ class Component(NamedTuple):
 # The first that fits, so the narrower kind stands before the wider.
 COMPONENTS: tuple[tuple[type[forms.Widget], Component], ...] = (
     (forms.CheckboxInput, Component("govuk-checkboxes__input", "forms/controls/tick.html", holds_label=True)),
-    (forms.FileInput, Component("govuk-file-upload", "forms/controls/file.html")),
+    (forms.FileInput, Component("govuk-file-upload")),
     (forms.Textarea, Component("govuk-textarea", "forms/controls/textarea.html")),
-    (forms.CheckboxSelectMultiple, Component("govuk-checkboxes__input", "forms/controls/options.html", "checkboxes")),
+    (
+        forms.CheckboxSelectMultiple,
+        Component("govuk-checkboxes__input", "forms/controls/options.html", "checkboxes"),
+    ),
     (forms.RadioSelect, Component("govuk-radios__input", "forms/controls/options.html", "radios")),
     (forms.Select, Component("govuk-select")),
     (MoneyInput, Component("govuk-input", "forms/controls/money.html")),
     (DayInput, Component("", "forms/controls/day.html", role="group")),
-    (forms.PasswordInput, Component("govuk-input govuk-password-input__input govuk-js-password-input-input", "forms/controls/password.html")),
+    (
+        forms.PasswordInput,
+        Component(
+            "govuk-input govuk-password-input__input govuk-js-password-input-input",
+            "forms/controls/password.html",
+        ),
+    ),
     (forms.widgets.Input, Component("govuk-input")),
 )
 
@@ -159,7 +171,10 @@ class GovukBoundField(BoundField):
 
 
 # A number is typed as text: a browser's number box changes it on a turn of the mouse wheel.
-OUR_TEMPLATES = {"django/forms/widgets/number.html": "forms/widgets/number.html"}
+OUR_TEMPLATES = {
+    "django/forms/widgets/number.html": "forms/widgets/number.html",
+    "django/forms/widgets/clearable_file_input.html": "forms/widgets/file.html",
+}
 
 
 class GovukRenderer(TemplatesSetting):
@@ -190,6 +205,8 @@ class Govuk:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            say_what_to_do(field, str(field.label or pretty_name(name)))
 
     @property
     def shown(self) -> list[BoundField]:

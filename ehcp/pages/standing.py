@@ -17,8 +17,12 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "on_time": Kind("On time", "blue", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 2.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2Z"),
-    "due_soon": Kind("Due soon", "yellow", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 3h2v3.6l2.7 2.7-1.4 1.4L7 8.4V4Z"),
+    "on_time": Kind(
+        "On time", "blue", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 2.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2Z"
+    ),
+    "due_soon": Kind(
+        "Due soon", "yellow", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 3h2v3.6l2.7 2.7-1.4 1.4L7 8.4V4Z"
+    ),
     "late": Kind("Late", "red", "M8 .8 15.6 15H.4L8 .8ZM7 6v4.6h2V6H7Zm0 5.6v2h2v-2H7Z"),
     "done": Kind("Done", "green", "m6.2 13.6-5-5 2-2 3 3 6.6-7.2 2.1 2-8.7 9.2Z"),
     "lifted": Kind("Does not apply any more", "grey", "M1 6.5h14v3H1z"),

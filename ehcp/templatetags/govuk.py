@@ -13,12 +13,15 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ehcp.pages.standing import KINDS, standing
 from workflows import clock
 
 register = template.Library()
+
+# Of the bar's width on the narrowest phone.
+ROOM_FOR_A_MARK = 7.5
 
 STAGES = ("request", "decide", "advice", "draft", "your comments", "final plan")
 
@@ -39,29 +42,29 @@ def from_now(value: date | None) -> str:
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
-@register.inclusion_tag("parts/status.html")
-def status_tag(kind: str, text: str = "") -> dict[str, Any]:
+@register.simple_tag
+def status_tag(kind: str, text: str = "") -> SafeString:
     """{% status_tag "late" %} or {% status_tag "late" "late since Friday" %}: a word and a shape.
 
     Kinds: on_time, due_soon, late, done, lifted (does not apply any more), closed, to_do, waiting.
     """
-    return {"kind": kind, "text": text or KINDS[kind].word, "look": KINDS[kind]}
+    return _inline("status", kind=kind, text=text or KINDS[kind].word, look=KINDS[kind])
 
 
-@register.inclusion_tag("parts/status.html")
-def deadline_status(deadline: Any) -> dict[str, Any]:
+@register.simple_tag
+def deadline_status(deadline: Any) -> SafeString:
     """{% deadline_status deadline %}: how a Deadline stands today."""
     kind, words = standing(deadline)
     return status_tag(kind, words)
 
 
-@register.inclusion_tag("parts/why_date.html")
-def why_date(deadline: Any) -> dict[str, Any]:
+@register.simple_tag
+def why_date(deadline: Any) -> SafeString:
     """{% why_date deadline %}: its date, opening "Why this date?" in place, and beside it how it stands.
 
     It is a block: put it in a <div>, <dd> or <td>, never in a <p>.
     """
-    return {"deadline": deadline, "due": deadline.due, "lines": deadline.reckoning.lines}
+    return _inline("why_date", deadline=deadline, due=deadline.due, lines=deadline.reckoning.lines)
 
 
 @register.inclusion_tag("parts/error_summary.html")
@@ -140,7 +143,7 @@ def data_table(
 def pagination(context: template.Context, page: Page) -> dict[str, Any]:
     """{% pagination page_obj %}: keeps the rest of the address; nothing where all is on one page."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context["request"]}
+    return {"page": page, "numbers": list(numbers), "query": context["request"].GET}
 
 
 @register.inclusion_tag("parts/stage_bar.html")
@@ -155,8 +158,10 @@ def stage_bar(present: str, stages: Sequence[str] = STAGES) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/weeks.html")
-def twenty_week_bar(start: date, end: date, marks: Iterable[Any], today: date | None = None) -> dict[str, Any]:
-    """{% twenty_week_bar start=case.received end=last_day marks=marks %}: a picture, and the same as a table.
+def twenty_week_bar(
+    start: date, end: date, marks: Iterable[Any], today: date | None = None
+) -> dict[str, Any]:
+    """{% twenty_week_bar start=case.received end=last_day marks=marks %}: a picture, and the same in words.
 
     Marks are rows of day, label and state (a kind of status_tag). `end` is the last day the law allows.
     """
@@ -176,8 +181,10 @@ def twenty_week_bar(start: date, end: date, marks: Iterable[Any], today: date | 
         "week": _week(start, today),
         "weeks": _week(start, end),
         "marks": [
-            {"number": number, "mark": mark, "at": _percent(along(mark.day)), "raised": number % 2 == 0}
-            for number, mark in enumerate(ordered, start=1)
+            {"number": number, "mark": mark, "at": _percent(along(mark.day)), "raised": raised}
+            for number, (mark, raised) in enumerate(
+                zip(ordered, _raised([along(mark.day) for mark in ordered]), strict=True), start=1
+            )
         ],
     }
 
@@ -215,6 +222,11 @@ def scroll(content: SafeString, label: str) -> SafeString:
     return render_to_string("parts/scroll.html", {"content": content, "label": label})
 
 
+def _inline(part: str, **context: Any) -> SafeString:
+    """A part that stands in a sentence: without the line break at the end of its file, which would be a space."""
+    return mark_safe(render_to_string(f"parts/{part}.html", context).strip())  # noqa: S308 - the template escaped it
+
+
 def _errors(form: Any) -> list[dict[str, str]]:
     """What is wrong in a form or formset, top to bottom, each with the id to go to (none: it is about the whole)."""
     if hasattr(form, "forms"):
@@ -223,9 +235,19 @@ def _errors(form: Any) -> list[dict[str, str]]:
     whole = [{"text": text, "target": ""} for text in form.non_field_errors()]
     hidden = [{"text": text, "target": ""} for field in form.hidden_fields() for text in field.errors]
     seen = [
-        {"text": text, "target": field.error_target} for field in form.visible_fields() for text in field.errors
+        {"text": text, "target": field.error_target}
+        for field in form.visible_fields()
+        for text in field.errors
     ]
     return whole + hidden + seen
+
+
+def _raised(places: Sequence[float]) -> list[bool]:
+    """Which marks to draw higher, so that two near each other can both be read on a phone."""
+    raised: list[bool] = []
+    for before, place in zip([-100.0, *places], places, strict=False):
+        raised.append(place - before < ROOM_FOR_A_MARK and not (raised and raised[-1]))
+    return raised
 
 
 def _percent(number: float) -> str:
