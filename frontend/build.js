@@ -12,6 +12,7 @@ const { css } = compile(here('src/plans.scss'), {
   loadPaths: [here('.'), here('node_modules'), here('node_modules/govuk-frontend/dist/govuk')],
   style: 'compressed',
   quietDeps: true,
+  charset: false,
 })
 writeFileSync(`${out}css/plans.css`, `${css}\n`)
 
@@ -22,5 +23,6 @@ await build({
   format: 'esm',
   minify: true,
   legalComments: 'none',
+  banner: { js: '/*! Holds parts of GOV.UK Frontend, under the MIT licence: see NOTICE.txt. */' },
   target: 'es2020',
 })

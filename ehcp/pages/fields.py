@@ -147,7 +147,7 @@ class MoneyField(forms.DecimalField):
             return True
 
     def _plain(self, typed: str) -> str:
-        """Without the pound sign and the commas between thousands. A comma anywhere else is a mistake, not pence."""
+        """Without the pound sign and the commas between thousands; a comma elsewhere is a mistake."""
         text = re.sub(r"^\s*£|\s", "", typed)
         if text and not re.fullmatch(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")

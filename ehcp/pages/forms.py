@@ -1,8 +1,8 @@
 """The form kit: Django forms that come out as GOV.UK Design System components.
 
 Write an ordinary form on `GovukForm` or `GovukModelForm` with Django's own fields and widgets, and put
-`{{ form }}` on the page: hints, errors, `aria-describedby` and classes follow. What Django cannot know is said
-in class attributes, all optional:
+`{{ form }}` on the page: hints, errors, `aria-describedby` and classes follow. What Django cannot know is
+said in class attributes, all optional:
 
     class AskedHow(GovukForm):
         heading = "how"                                  # its label is the page's <h1>
@@ -12,9 +12,10 @@ in class attributes, all optional:
         autocomplete = {"address": "email"}
 
         how = forms.ChoiceField(label="How shall we write to you?", choices=..., widget=forms.RadioSelect)
-        address = forms.EmailField(label="E-mail address", required=False)
+        address = forms.EmailField(label="E-mail address")
 
-A field that is not required says "(optional)" unless it is revealed by an answer.
+A field that is not required says "(optional)". A revealed field is asked only where its answer was given:
+then it is required if it says so; otherwise it is neither checked nor kept, whatever stands in it.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ __all__ = ["DayField", "GovukForm", "GovukModelForm", "GovukRenderer", "MoneyFie
 
 
 class Component(NamedTuple):
-    """How one kind of widget looks: its class, the template that puts around it what belongs around it, the kind
-    of list its answers make, the role of its fieldset, and whether its label stands inside that template."""
+    """How one kind of widget looks.
+
+    Its class; the template that puts around it what belongs around it; the kind of list its answers make; the
+    role of its fieldset; and whether its label stands inside that template.
+    """
 
     css: str
     template: str = "forms/controls/plain.html"
@@ -70,7 +74,7 @@ COMPONENTS: tuple[tuple[type[forms.Widget], Component], ...] = (
 
 
 class GovukBoundField(BoundField):
-    """A field with what its component needs: the id an error links to, sizes, the questions its answers reveal."""
+    """A field with what its component needs: the id errors link to, sizes, what its answers reveal."""
 
     form: Any
 
@@ -94,11 +98,11 @@ class GovukBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        return not self.field.required and self.name not in _revealed(self.form)
+        return not self.field.required and self.name not in self.form.unasked
 
     @property
     def error_target(self) -> str:
-        """The id of the box to put right: of several boxes the first at fault, of several answers the first."""
+        """The id of the box to put right: of several boxes the first at fault, of answers the first."""
         if isinstance(self.field.widget, DayInput):
             return next(box["id"] for box in self.boxes if box["wrong"] or not self.errors)
         if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -107,7 +111,7 @@ class GovukBoundField(BoundField):
 
     @property
     def boxes(self) -> list[dict[str, Any]]:
-        """The day, month and year boxes of a date, each with whether it is at fault; all are where none is named."""
+        """The boxes of a date. Those that an error names are at fault; where it names none, all are."""
         value = self.value()
         typed = value if isinstance(value, list) else self.field.widget.decompress(value)
         named = {part for error in self.errors.as_data() for part in str(error.code).split("_")}
@@ -150,8 +154,10 @@ class GovukBoundField(BoundField):
         return {
             **built,
             "class": self._css(component, widget),
+            # A browser's own limit cuts what is pasted, without a word. An error loses nothing.
+            **({"maxlength": False} if "maxlength" in widget.attrs else {}),
             **({"autocomplete": purpose} if purpose else {}),
-            **(self._counted(built, widget) if isinstance(widget, forms.Textarea) else {}),
+            **(self._counted(built, widget) if _is_counted(widget) else {}),
             **(_figures(widget) if isinstance(widget, forms.NumberInput) else {}),
         }
 
@@ -162,12 +168,10 @@ class GovukBoundField(BoundField):
         return " ".join(filter(None, (component.css, wide, wrong, widget.attrs.get("class"))))
 
     def _counted(self, built: dict[str, Any], widget: forms.Widget) -> dict[str, Any]:
-        """A limit counts down under the box. The browser's own would cut what is pasted, without a word."""
-        if "maxlength" not in widget.attrs:
-            return {}
+        """A long answer with a limit: what is left is counted down under the box, and read out from there."""
         described = " ".join(filter(None, (built.get("aria-describedby"), f"{self.auto_id}-info")))
         css = f"{self._css(_component(widget), widget)} govuk-js-character-count"
-        return {"maxlength": False, "aria-describedby": described, "class": css}
+        return {"aria-describedby": described, "class": css}
 
 
 # A number is typed as text: a browser's number box changes it on a turn of the mouse wheel.
@@ -205,14 +209,34 @@ class Govuk:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.unasked: frozenset[str] = frozenset()
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             say_what_to_do(field, str(field.label or pretty_name(name)))
 
     @property
     def shown(self) -> list[BoundField]:
-        """The fields in order, less the hidden ones and those that stand under the answer that reveals them."""
-        revealed = _revealed(self)
+        """The fields in order, less the hidden ones and those that stand under the answer revealing them."""
+        revealed = {name for answers in self.reveals.values() for name in answers.values()}
         return [field for field in self.visible_fields() if field.name not in revealed]  # type: ignore[attr-defined]
+
+    def _clean_fields(self) -> None:
+        self.unasked = frozenset(self._not_asked())
+        for name in self.unasked:
+            self.fields[name].required = False  # type: ignore[attr-defined]
+        super()._clean_fields()  # type: ignore[misc]
+        for name in self.unasked:
+            self._errors.pop(name, None)  # type: ignore[attr-defined]
+            self.cleaned_data[name] = self.fields[name].to_python(None)  # type: ignore[attr-defined]
+
+    def _not_asked(self) -> set[str]:
+        """The fields whose answer was not given, and those that hang on one of these in turn."""
+        found: set[str] = set()
+        for question, answers in self.reveals.items():
+            data = self[question].data  # type: ignore[index]
+            given = () if question in found else data if isinstance(data, list) else (data,)
+            found.update(name for answer, name in answers.items() if answer not in given)
+            found.difference_update(name for answer, name in answers.items() if answer in given)
+        return found
 
 
 class GovukForm(Govuk, forms.Form):
@@ -227,7 +251,7 @@ def day_in_boxes(field: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 class GovukModelForm(Govuk, forms.ModelForm):
-    """A model form of GOV.UK components. Write `class Meta(GovukModelForm.Meta)` to have dates in three boxes."""
+    """A model form of GOV.UK components. `class Meta(GovukModelForm.Meta)` puts dates in three boxes."""
 
     class Meta:
         formfield_callback = day_in_boxes
@@ -246,17 +270,17 @@ class SeenVersion(forms.Form):
         min_value=0,
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value"),
-            "We cannot tell which version of this case you were looking at. Open the page again before you decide.",
+            "We cannot tell which version you were looking at. Open the page again before you decide.",
         ),
     )
 
 
-def _revealed(form: Any) -> frozenset[str]:
-    return frozenset(name for answers in getattr(form, "reveals", {}).values() for name in answers.values())
-
-
 def _component(widget: forms.Widget) -> Component:
     return next((component for kind, component in COMPONENTS if isinstance(widget, kind)), Component(""))
+
+
+def _is_counted(widget: forms.Widget) -> bool:
+    return isinstance(widget, forms.Textarea) and "maxlength" in widget.attrs
 
 
 def _figures(widget: forms.Widget) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Standing(NamedTuple):
 
 
 def standing(deadline: Any, today: date | None = None) -> Standing:
-    """How a Deadline stands on a day. A duty done after its day says so; a right that has passed is closed."""
+    """How a Deadline stands on a day. A duty done after its day says so; a right passed by is closed."""
     today = today or clock.today()
     if deadline.ended_how == "lifted":
         return Standing("lifted", KINDS["lifted"].word)

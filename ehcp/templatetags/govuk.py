@@ -1,6 +1,6 @@
 """The parts a page is made of. Each docstring's first line is how to write it.
 
-Dates come out in words. Where a part takes rows, they may be objects, named tuples or dicts with the names given.
+Dates come out in words. Rows may be objects, named tuples or dicts with the names given.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def why_date(deadline: Any) -> SafeString:
 
 @register.inclusion_tag("parts/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """{% error_summary form formset %}: what is wrong, each linked to its box. The base page shows it for `form`."""
-    return {"errors": [error for form in forms for error in _errors(form)]}
+    """{% error_summary form formset %}: what is wrong, linked to the box. The base page has it already."""
+    return {"errors": [error for form in forms if form for error in _errors(form)]}
 
 
 @register.inclusion_tag("parts/back_link.html")
@@ -93,13 +93,13 @@ def summary_list(rows: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/task_list.html")
 def task_list(tasks: Iterable[Any], name: str = "task") -> dict[str, Any]:
-    """{% task_list tasks %}: rows of title, url, hint, kind and text (as for status_tag). No url: cannot be begun."""
+    """{% task_list tasks %}: rows of title, url, hint, kind, text. No url: cannot begin yet."""
     return {"tasks": tasks, "name": name}
 
 
 @register.inclusion_tag("parts/timeline.html")
 def timeline(happenings: Iterable[Any], level: int = 2) -> dict[str, Any]:
-    """{% timeline happenings %}: rows of title, by, on and body, given as they happened and shown newest first."""
+    """{% timeline happenings %}: rows of title, by, on, body, given as they happened, shown newest first."""
     in_order = sorted(happenings, key=lambda row: row["on"] if isinstance(row, dict) else row.on)
     return {"happenings": in_order[::-1], "heading": f"h{level}"}
 
@@ -161,7 +161,7 @@ def stage_bar(present: str, stages: Sequence[str] = STAGES) -> dict[str, Any]:
 def twenty_week_bar(
     start: date, end: date, marks: Iterable[Any], today: date | None = None
 ) -> dict[str, Any]:
-    """{% twenty_week_bar start=case.received end=last_day marks=marks %}: a picture, and the same in words.
+    """{% twenty_week_bar start=received end=last_day marks=marks %}: a picture, and the same in words.
 
     Marks are rows of day, label and state (a kind of status_tag). `end` is the last day the law allows.
     """
@@ -218,17 +218,17 @@ def confirmation(content: SafeString, title: str) -> SafeString:
 
 @register.simple_block_tag
 def scroll(content: SafeString, label: str) -> SafeString:
-    """{% scroll "My cases" %}<table>...</table>{% endscroll %}: a wide table scrolls by itself, also by keyboard."""
+    """{% scroll "My cases" %}<table>...</table>{% endscroll %}: a wide table scrolls by itself and by keyboard."""
     return render_to_string("parts/scroll.html", {"content": content, "label": label})
 
 
 def _inline(part: str, **context: Any) -> SafeString:
-    """A part that stands in a sentence: without the line break at the end of its file, which would be a space."""
+    """A part that stands in a sentence, without the line break that ends its file and would be a space."""
     return mark_safe(render_to_string(f"parts/{part}.html", context).strip())  # noqa: S308 - the template escaped it
 
 
 def _errors(form: Any) -> list[dict[str, str]]:
-    """What is wrong in a form or formset, top to bottom, each with the id to go to (none: it is about the whole)."""
+    """What is wrong in a form or formset, top to bottom, each with the id to go to."""
     if hasattr(form, "forms"):
         whole = [{"text": text, "target": ""} for text in form.non_form_errors()]
         return whole + [error for each in form.forms for error in _errors(each)]

@@ -33,7 +33,7 @@ class Everything(GovukForm):
         choices=[("email", "E-mail"), ("post", "Post")],
         widget=forms.RadioSelect,
     )
-    lines = forms.CharField(label="Postal address", required=False, widget=forms.Textarea)
+    lines = forms.CharField(label="Postal address", widget=forms.Textarea)
     needs = forms.MultipleChoiceField(
         label="Where does she need help?",
         choices=[("talk", "Talking"), ("learn", "Learning")],
@@ -93,7 +93,7 @@ def test_a_line_left_empty_names_hint_and_error_in_that_order():
 def test_a_question_that_need_not_be_answered_says_so_and_tells_the_browser_what_fits():
     assert group("email") == plain(
         '<label class="govuk-label govuk-label--s" for="id_email">E-mail address (optional)</label>'
-        '<input type="email" name="email" class="govuk-input" autocomplete="email" maxlength="320" id="id_email">'
+        '<input type="email" name="email" class="govuk-input" autocomplete="email" id="id_email">'
     )
 
 
@@ -102,7 +102,7 @@ def test_a_wrong_e_mail_address_is_kept_and_shown_an_example():
         '<label class="govuk-label govuk-label--s" for="id_email">E-mail address (optional)</label>'
         + error("email", "Enter an e-mail address like name@example.com")
         + '<input type="email" name="email" value="amira at home" class="govuk-input govuk-input--error"'
-        ' autocomplete="email" maxlength="320" aria-invalid="true" aria-describedby="id_email_error" id="id_email">'
+        ' autocomplete="email" aria-invalid="true" aria-describedby="id_email_error" id="id_email">'
     )
 
 
@@ -117,7 +117,7 @@ HOW = (
     '<label class="govuk-label govuk-radios__label" for="id_how_1">Post</label></div>'
     '<div class="govuk-radios__conditional{hidden}" id="conditional-id_how_1"><div class="govuk-form-group">'
     '<label class="govuk-label govuk-label--s" for="id_lines">Postal address</label>'
-    '<textarea name="lines" cols="40" rows="10" class="govuk-textarea" id="id_lines"></textarea>'
+    '<textarea name="lines" cols="40" rows="10" class="govuk-textarea" id="id_lines">{lines}</textarea>'
     "</div></div></div>"
 )
 HOW_LEGEND = (
@@ -126,19 +126,19 @@ HOW_LEGEND = (
 
 
 def test_radios_reveal_the_question_that_follows_from_an_answer():
-    answers = HOW.format(checked="", hidden=" govuk-radios__conditional--hidden")
+    answers = HOW.format(checked="", hidden=" govuk-radios__conditional--hidden", lines="")
     assert group("how") == plain(f'<fieldset class="govuk-fieldset">{HOW_LEGEND}{answers}</fieldset>')
 
 
 def test_radios_keep_the_answer_given_and_open_what_it_reveals():
-    answers = HOW.format(checked=" checked", hidden="")
-    assert wrong("how", how="post") == plain(
+    answers = HOW.format(checked=" checked", hidden="", lines="1 High Street")
+    assert wrong("how", how="post", lines="1 High Street") == plain(
         f'<fieldset class="govuk-fieldset">{HOW_LEGEND}{answers}</fieldset>'
     )
 
 
 def test_radios_unanswered_describe_their_fieldset_by_the_error():
-    answers = HOW.format(checked="", hidden=" govuk-radios__conditional--hidden")
+    answers = HOW.format(checked="", hidden=" govuk-radios__conditional--hidden", lines="")
     said = error("how", "Choose an answer: How shall we write to you?")
     assert wrong("how") == bad(
         f'<fieldset class="govuk-fieldset" aria-describedby="id_how_error">{HOW_LEGEND}{said}{answers}</fieldset>'
@@ -148,6 +148,41 @@ def test_radios_unanswered_describe_their_fieldset_by_the_error():
 def test_a_revealed_question_stands_only_under_its_answer():
     assert [field.name for field in Everything().shown if field.name in ("how", "lines")] == ["how"]
     assert str(Everything()).count('name="lines"') == 1
+
+
+class Follow(GovukForm):
+    reveals = {"how": {"email": "address", "post": "when"}, "when": {"later": "day"}}
+
+    how = forms.ChoiceField(choices=[("email", "E-mail"), ("post", "Post")], widget=forms.RadioSelect)
+    address = forms.EmailField(label="E-mail address")
+    when = forms.ChoiceField(
+        label="When", choices=[("now", "Now"), ("later", "Later")], widget=forms.RadioSelect
+    )
+    day = DayField(said_as="the day")
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors", "kept"),
+    [
+        ({"how": "email"}, {"address": ["Enter e-mail address"]}, {}),
+        ({"how": "email", "address": "a@b.example"}, {}, {"address": "a@b.example", "when": "", "day": None}),
+        ({"how": "post", "address": "half an add"}, {"when": ["Choose when"]}, {}),
+        ({"how": "post", "when": "now", "day_day": "x"}, {}, {"address": "", "when": "now", "day": None}),
+        ({"how": "post", "when": "later"}, {"day": ["Enter the day"]}, {}),
+        ({"how": "email", "address": "a@b.example", "when": "later"}, {}, {"when": "", "day": None}),
+        ({}, {"how": ["Choose how"]}, {}),
+    ],
+)
+def test_a_revealed_question_is_asked_only_where_its_answer_was_given(typed, errors, kept):
+    form = Follow(typed)
+    assert form.errors == errors
+    assert {name: form.cleaned_data[name] for name in kept} == kept
+
+
+def test_a_question_that_was_not_asked_does_not_become_optional():
+    form = Follow({"how": "email"})
+    form.is_valid()
+    assert "(optional)" not in str(form)
 
 
 def test_checkboxes_are_one_group():
@@ -530,9 +565,7 @@ def test_a_decision_carries_the_version_that_was_seen():
 def test_a_decision_without_the_version_seen_says_to_open_the_page_again(seen):
     form = Decide({"seen": seen, "reason": "x"})
     assert form.errors == {
-        "seen": [
-            "We cannot tell which version of this case you were looking at. Open the page again before you decide."
-        ]
+        "seen": ["We cannot tell which version you were looking at. Open the page again before you decide."]
     }
     assert "#id_seen" not in str(summary(form))
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.test import RequestFactory
 from django.test.html import parse_html
 
 from ehcp.pages.context import Header, Link
+from ehcp.pages.forms import GovukForm
 from ehcp.pages.standing import KINDS, standing
 from workflows import clock
 
@@ -332,6 +334,57 @@ def test_a_stranger_is_nobody_in_the_header():
 def test_a_page_of_one_council_bears_its_name(settings):
     settings.COUNCIL_NAME = "Northmoor Council"
     assert header_of(council=SimpleNamespace(name="Eastvale Council")).council == "Eastvale Council"
+
+
+class Ask(GovukForm):
+    heading = "name"
+    name = forms.CharField(label="What is your name?")
+
+
+def question(form):
+    return render_to_string("parts/question.html", {"form": form}, RequestFactory().get("/"))
+
+
+def test_a_page_with_errors_says_so_first_in_its_title_and_above_its_question():
+    page = question(Ask({}))
+    assert "<title>Error: " in page
+    assert page.index("There is a problem") < page.index("<h1")
+    assert 'href="#id_name"' in page and 'id="id_name"' in page
+
+
+def test_a_page_without_errors_does_not_speak_of_any():
+    page = question(Ask())
+    assert "Error" not in page
+    assert "There is a problem" not in page
+
+
+def test_a_question_is_checked_by_us_and_protected():
+    page = question(Ask())
+    assert '<form method="post" novalidate>' in page
+    assert page.count("csrfmiddlewaretoken") == 1
+    assert "required" not in page
+
+
+def test_a_question_with_a_file_sends_the_file():
+    class Send(GovukForm):
+        report = forms.FileField()
+
+    assert '<form method="post" novalidate enctype="multipart/form-data">' in question(Send())
+
+
+def test_the_skip_link_leads_to_the_content():
+    page = question(Ask())
+    assert page.index('href="#main-content"') < page.index("<header") < page.index('id="main-content"')
+    assert '<html lang="en"' in page
+
+
+def test_what_became_of_the_last_step_is_told_once_each_in_its_own_region():
+    told = [SimpleNamespace(level_tag=level) for level in ("success", "info")]
+    page = render_to_string("parts/messages.html", {"messages": told})
+    assert re.findall(r'role="(\w+)" aria-labelledby="(message-\d)"', page) == [
+        ("alert", "message-1"),
+        ("region", "message-2"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
