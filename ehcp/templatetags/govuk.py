@@ -218,7 +218,7 @@ def confirmation(content: SafeString, title: str) -> SafeString:
 
 @register.simple_block_tag
 def scroll(content: SafeString, label: str) -> SafeString:
-    """{% scroll "My cases" %}<table>...</table>{% endscroll %}: a wide table scrolls by itself and by keyboard."""
+    """{% scroll "My cases" %}<table>...</table>{% endscroll %}: a wide table scrolls in its own box."""
     return render_to_string("parts/scroll.html", {"content": content, "label": label})
 
 
