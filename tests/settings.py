@@ -1,0 +1,26 @@
+"""The settings of a test run: those of the service, with practice mode in, so that its pages are tested with the rest.
+
+tests/test_settings.py starts the other environments, each in a process of its own.
+"""
+
+import os
+
+os.environ.setdefault("ENVIRONMENT", "practice")
+
+from ehcp.settings import *  # noqa: E402, F403
+from ehcp.settings import DATABASE, VAR, folder  # noqa: E402
+
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as at work: in memory all threads of a live server would share one connection.
+    DATABASE["TEST"] = {"NAME": str(folder(VAR / "tests") / "db.sqlite3")}
+    # A test run need not survive a power cut.
+    DATABASE["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+# Quick rather than strong: the passwords of the cast guard nothing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Messages stay in this process's memory, even where the environment names a Redis.
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+
+MEDIA_ROOT = folder(VAR / "tests" / "files")
