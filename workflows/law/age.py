@@ -1,0 +1,39 @@
+"""School years and the day on which the rights pass to the young person."""
+
+from __future__ import annotations
+
+from calendar import FRIDAY, monthrange
+from datetime import date, timedelta
+
+SEPTEMBER = 9
+RECEPTION = 5  # the age reached in the school year called reception, which counts as year 0
+LAST_COMPULSORY_AGE = 16
+YOUNG_PERSON_UNTIL = 25
+YEAR_NINE = 9
+UNDER_FIVE = 5
+
+
+def school_year(day: date) -> int:
+    """The calendar year in which the school year of this day began."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
+def year_group(born: date, on: date) -> int:
+    """0 for reception, 1 to 13 for years 1 to 13; below 0 before school, above 13 after it."""
+    return school_year(on) - school_year(born) - RECEPTION
+
+
+def compulsory_school_age_ends(born: date) -> date:
+    """The last Friday in June of the school year in which the child turns 16 (Education Act 1996, section 8)."""
+    year = school_year(born) + LAST_COMPULSORY_AGE + 1
+    last = date(year, 6, monthrange(year, 6)[1])
+    return last - timedelta(days=(last.weekday() - FRIDAY) % 7)
+
+
+def is_young_person(born: date, on: date) -> bool:
+    """Over compulsory school age and under 25: the rights are the young person's own (section 83 of the Act)."""
+    return compulsory_school_age_ends(born) < on and age(born, on) < YOUNG_PERSON_UNTIL
+
+
+def age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
