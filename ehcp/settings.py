@@ -77,7 +77,7 @@ def folder(path: Path) -> Path:
 
 
 # What the service writes to disk when no server takes it: database, broker, mail, files.
-VAR = env.path("VAR", default=BASE_DIR / "var")
+VAR = Path(env.str("VAR", default=str(BASE_DIR / "var"))).resolve()
 
 
 # Parts
