@@ -3,16 +3,23 @@
 tests/test_settings.py starts the other environments, each in a process of its own.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 
+# What a run writes is its own: several can go on side by side, and a developer's own var/ stays as it was.
+SCRATCH = tempfile.mkdtemp(prefix="ehcp-tests-")
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+os.environ["VAR"] = SCRATCH
 os.environ.setdefault("ENVIRONMENT", "practice")
 
 from ehcp.settings import *  # noqa: E402, F403
-from ehcp.settings import DATABASE, VAR, folder  # noqa: E402
+from ehcp.settings import DATABASE, VAR  # noqa: E402
 
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as at work: in memory all threads of a live server would share one connection.
-    DATABASE["TEST"] = {"NAME": str(folder(VAR / "tests") / "db.sqlite3")}
+    DATABASE["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
     # A test run need not survive a power cut.
     DATABASE["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
@@ -22,5 +29,3 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Messages stay in this process's memory, even where the environment names a Redis.
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
-
-MEDIA_ROOT = folder(VAR / "tests" / "files")
