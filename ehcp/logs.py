@@ -50,7 +50,11 @@ def _kind(value: object) -> object:
 
 
 def _kind_in_celery(record: logging.LogRecord) -> str:
-    return record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "see the task's own records"
+    return (
+        record.exc_info[0].__name__
+        if record.exc_info and record.exc_info[0]
+        else "see the task's own records"
+    )
 
 
 def _places(kind: type[BaseException], error: BaseException | None, where: TracebackType | None) -> str:

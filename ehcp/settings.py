@@ -20,7 +20,7 @@ from environ import FileAwareEnv
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = FileAwareEnv()
-env.read_env(BASE_DIR / ".env")  # what the environment already says stands
+env.read_env(env.str("DOTENV", default=str(BASE_DIR / ".env")))  # what the environment already says stands
 
 
 # What kind of place this is
@@ -42,15 +42,17 @@ if PRACTICE and ENVIRONMENT != "practice":
     )
 
 # Where people reach the service; links in e-mails begin with it.
-SITE_URL = (env.str("SITE_URL") if PRODUCTION else env.str("SITE_URL", default="http://127.0.0.1:8000")).rstrip(
-    "/"
-)
+SITE_URL = (
+    env.str("SITE_URL") if PRODUCTION else env.str("SITE_URL", default="http://127.0.0.1:8000")
+).rstrip("/")
 HOST = urlsplit(SITE_URL).hostname
 HTTPS = SITE_URL.startswith("https://")
 THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"]
 ON_THIS_MACHINE_ONLY = HOST in THIS_MACHINE
 if not HOST:
-    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; write it whole, like https://plans.council.example.")
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}; write it whole, like https://plans.council.example."
+    )
 if DEBUG and not ON_THIS_MACHINE_ONLY:
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL}, but ENVIRONMENT is development, which shows passers-by what is inside the service "
@@ -258,7 +260,9 @@ SESSION_COOKIE_AGE = 20 * 60 * 60
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the council's other services are not ours to decide about
+# The council's other services, and lists that browsers ship, are not ours to decide about.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Whoever watches over the service asks on the machine itself, without encryption.
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_REFERRER_POLICY = "same-origin"

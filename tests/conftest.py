@@ -1,1 +1,43 @@
 """What every test may ask for. The cast is in tests/people.py."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests import people
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out what this run has not got. `make test` gives it everything."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("not on PostgreSQL: DATABASE_URL names another database")
+    if item.get_closest_marker("redis") and "TEST_REDIS_URL" not in os.environ:
+        pytest.skip("no Redis: TEST_REDIS_URL is not set")
+    if item.get_closest_marker("browser") and not (
+        shutil.which("chromium") or shutil.which("chromium-browser")
+    ):
+        if os.environ.get("REQUIRE_SERVICES") == "1":
+            pytest.fail("REQUIRE_SERVICES=1, and Chromium is not installed")
+        pytest.skip("Chromium is not installed")
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """A Redis that a test may fill and empty as it likes."""
+    return os.environ["TEST_REDIS_URL"]
+
+
+@pytest.fixture
+def cast(db) -> people.Cast:
+    return people.the_cast()

@@ -12,6 +12,7 @@ import tempfile
 SCRATCH = tempfile.mkdtemp(prefix="ehcp-tests-")
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 os.environ["VAR"] = SCRATCH
+os.environ["DOTENV"] = os.devnull
 os.environ.setdefault("ENVIRONMENT", "practice")
 
 from ehcp.settings import *  # noqa: E402, F403
