@@ -54,4 +54,4 @@ def next_tribunal_day(day: date) -> date:
 
 
 def _is_christmas_break(day: date) -> bool:
-    return (12, 25) <= (day.month, day.day) or (day.month, day.day) == (1, 1)
+    return (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)

@@ -12,10 +12,9 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from .calendars import add_working_days
+from .calendars import ONE_DAY, add_working_days
 
 ENGLAND = ZoneInfo("Europe/London")
-ONE_DAY = timedelta(days=1)
 
 _source: Callable[[], date] | None = None
 _fixed: ContextVar[date | None] = ContextVar("the day it is within a block", default=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from workflows.calendars import next_tribunal_day
-from workflows.clock import ONE_DAY, Period
+from workflows.calendars import ONE_DAY, next_tribunal_day
+from workflows.clock import Period
 
 
 class Counting(StrEnum):

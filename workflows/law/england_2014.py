@@ -32,14 +32,17 @@ NURSERY_CLOSED = (
     "advice was asked of an early years provider in the time that begins one week before it closes for "
     "4 weeks or more and ends one week before it opens again"
 )
-PERSONAL = "exceptional personal circumstances affected the child, the parent or the young person in that time"
+PERSONAL = (
+    "exceptional personal circumstances affected the child, the parent or the young person in that time"
+)
 EXCEPTIONAL = "exceptional circumstances affected the child, the parent or the young person in those 6 weeks"
 ABSENT = (
     "the child, the parent or the young person was away from the authority's area for 4 weeks or more on end "
     "in that time"
 )
 MISSED_APPOINTMENT = (
-    "the child or young person did not come to an appointment for an examination or test made in those 6 weeks"
+    "the child or young person did not come to an appointment for an examination or test made for a day in "
+    "those 6 weeks"
 )
 
 EXCUSES_A_LATE_DECISION_TO_ASSESS = (
@@ -73,7 +76,10 @@ A_REQUEST_ARRIVES = Stage("A request for an assessment arrives")
 
 CONSULT_THE_FAMILY = Duty(
     ref="A1",
-    task="Tell the family that an assessment is being considered, consult it, and invite its views and evidence",
+    task=(
+        "Tell the family that an assessment is being considered, consult it, and invite its views and "
+        "evidence"
+    ),
     law="Children and Families Act 2014, s36; SEND Regulations 2014, reg 3 and 4(1)",
     owner=AUTHORITY,
     since=Moment.REQUEST_RECEIVED,
@@ -100,16 +106,18 @@ DECIDE_WHETHER_TO_ASSESS = Duty(
     within=weeks(6),
     excused_by=EXCUSES_A_LATE_DECISION_TO_ASSESS,
     remind=(weeks(2), weeks(1), days(1)),
-    right="A refusal can be appealed (Children and Families Act 2014, s51(2)(a)), as a rule after thinking about "
-    "mediation. The notice says so, gives the time limits, and names the services for disagreement resolution, "
-    "information and advice.",
+    right=(
+        "A refusal can be appealed (Children and Families Act 2014, s51(2)(a)), as a rule after thinking "
+        "about mediation. The notice says so, gives the time limits, and names the services for "
+        "disagreement resolution, information and advice."
+    ),
     note="Where the authority becomes responsible without a request (s24), the 6 weeks count from that day.",
 )
 
 TELL_PARTNERS_THE_DECISION = Duty(
     ref="A4",
     task="Tell health, social care and the head, principal or early years SENCO the decision",
-    law="SEND Regulations 2014, reg 5(2)",
+    law="SEND Regulations 2014, reg 5(2) with reg 5(1)",
     owner=AUTHORITY,
     since=Moment.REQUEST_RECEIVED,
     within=weeks(6),
@@ -139,10 +147,13 @@ SEEK_ADVICE = Duty(
     owner=AUTHORITY,
     since=Moment.ASSESSMENT_AGREED,
     right="The family may ask that anyone else whom it is reasonable to ask be asked as well.",
-    note="From: the family; education; health; an educational psychologist; social care; from Year 9, someone on "
-    "preparing for adulthood; whoever else the authority thinks appropriate or the family reasonably asks for. "
-    "Advice that exists is not asked for again where its author, the authority and the family all find it "
-    "sufficient; that does not hold for the family's own. All of it becomes section K.",
+    note=(
+        "From: the family; education; health; an educational psychologist; social care; from Year 9, "
+        "someone on preparing for adulthood; whoever else the authority thinks appropriate or the family "
+        "reasonably asks for. Advice that exists is not asked for again where its author, the authority "
+        "and the family all find it sufficient; that does not hold for the family's own. All of it "
+        "becomes section K."
+    ),
 )
 
 ASK_A_QUALIFIED_TEACHER = Duty(
@@ -173,9 +184,14 @@ GIVE_ADVICE = Duty(
     within=weeks(6),
     excused_by=EXCUSES_LATE_ADVICE,
     remind=(weeks(2), weeks(1), days(1)),
-    right="Late advice can be complained of. The Ombudsman treats a shortage of psychologists as the authority's "
-    "own failure.",
-    note="Counted from the day those who were asked received the request. A school's holidays are no exception here.",
+    right=(
+        "Late advice can be complained of. The Ombudsman treats a shortage of psychologists as the "
+        "authority's own failure."
+    ),
+    note=(
+        "Counted from the day those who were asked received the request. A school's holidays are no "
+        "exception here."
+    ),
 )
 
 CONSULT_THROUGHOUT = Duty(
@@ -200,8 +216,10 @@ DECIDE_WHETHER_TO_MAKE_A_PLAN = Duty(
     within=weeks(16),
     excused_by=EXCUSES_A_LATE_DECISION_ON_A_PLAN,
     remind=(weeks(2), weeks(1), days(1)),
-    right="The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)), as a rule after "
-    "thinking about mediation.",
+    right=(
+        "The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)), as a "
+        "rule after thinking about mediation."
+    ),
     note="Counted from the request, not from the decision to assess.",
 )
 
@@ -215,8 +233,10 @@ PREPARE_THE_DRAFT = Duty(
     aim_since=Moment.REQUEST_RECEIVED,
     remind=(weeks(2), weeks(1), days(1)),
     right="A draft that names a school, or a type of school, is unlawful.",
-    note="The law sets no day for the draft. Week 14 leaves room for the family's answer and for consulting a "
-    "setting within the 20 weeks.",
+    note=(
+        "The law sets no day for the draft. Week 14 leaves room for the family's answer and for "
+        "consulting a setting within the 20 weeks."
+    ),
 )
 
 ANSWER_THE_DRAFT = Right(
@@ -228,14 +248,19 @@ ANSWER_THE_DRAFT = Right(
     within=days(15),
     counted=Counting.BEGINNING_WITH,
     remind=(weeks(1), days(2)),
-    right="Asking for a setting of the kinds in section 38(3) obliges the authority to consult it, and to name it "
-    "unless one of two grounds applies (C5).",
+    right=(
+        "Asking for a setting of the kinds in section 38(3) obliges the authority to consult it, and to "
+        "name it unless one of two grounds applies (C5)."
+    ),
     note="It is the least that the authority must give. It may give longer, but the 20 weeks do not wait.",
 )
 
 CONSULT_THE_SETTING = Duty(
     ref="C4",
-    task="Send the draft to the setting the family asked for, and to the authority that maintains it, and consult them",
+    task=(
+        "Send the draft to the setting the family asked for, and to the authority that maintains it, and "
+        "consult them"
+    ),
     law="Children and Families Act 2014, s38(3) and s39(2)",
     owner=AUTHORITY,
     since=Moment.SETTING_REQUESTED,
@@ -261,13 +286,18 @@ NAME_THE_REQUESTED_SETTING = Duty(
     owner=AUTHORITY,
     since=Moment.SETTING_REQUESTED,
     right="The setting that is named, or not named, can be appealed (section I).",
-    note="The grounds are closed: unsuitable for the child's age, ability, aptitude or special educational needs; or "
-    "incompatible with the efficient education of others or the efficient use of resources.",
+    note=(
+        "The grounds are closed: unsuitable for the child's age, ability, aptitude or special educational "
+        "needs; or incompatible with the efficient education of others or the efficient use of resources."
+    ),
 )
 
 NAME_A_SETTING_OR_TYPE = Duty(
     ref="C6",
-    task="Name a suitable setting, or the type of setting, where the family asked for none, and consult it first",
+    task=(
+        "Name a suitable setting, or the type of setting, where the family asked for none, and consult it "
+        "first"
+    ),
     law="Children and Families Act 2014, s40 and s33",
     owner=AUTHORITY,
     note="Mainstream is presumed (s33).",
@@ -282,9 +312,11 @@ ISSUE_THE_FINAL_PLAN = Duty(
     within=weeks(20),
     excused_by=EXCUSES_A_LATE_PLAN,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
-    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)); the notice with the plan "
-    "says how (SEND Regulations 2014, reg 14). From now on the provision is owed (E1, E2), and a school or college "
-    "that is named must as a rule admit (s43).",
+    right=(
+        "Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)); the notice with "
+        "the plan says how (SEND Regulations 2014, reg 14). From now on the provision is owed (E1, E2), "
+        "and a maintained school, academy, college or approved setting that is named must admit (s43)."
+    ),
     note="Counted from the request, not from the decision to assess.",
 )
 
@@ -329,9 +361,11 @@ PREPARE_THE_BUDGET = Duty(
     law="SEN (Personal Budgets) Regulations 2014, reg 5 and 6",
     owner=AUTHORITY,
     since=Moment.BUDGET_REQUESTED,
-    note="A direct payment needs: a provision that can properly be bought in this way; a recipient who is capable of "
-    "it, acts in the child's best interests and is not excluded; no harm to other services; efficient use of the "
-    "authority's resources.",
+    note=(
+        "A direct payment needs: a provision that can properly be bought in this way; a recipient who is "
+        "capable of it, acts in the child's best interests and is not excluded; no harm to other "
+        "services; efficient use of the authority's resources."
+    ),
 )
 
 ASK_FOR_A_BUDGET_REVIEW = Right(
@@ -355,12 +389,18 @@ REVIEW_THE_BUDGET_REFUSAL = Duty(
 
 SET_OUT_THE_DIRECT_PAYMENT = Duty(
     ref="D5",
-    task="Set out the direct payment in writing and get the written consent it needs, before the first payment",
+    task=(
+        "Set out the direct payment in writing and get the written consent it needs, before the first payment"
+    ),
     law="SEN (Personal Budgets) Regulations 2014, reg 8 and 9",
     owner=AUTHORITY,
     since=Moment.DIRECT_PAYMENT_AGREED,
-    note="The notice says: what is to be bought, how much is paid and when, the conditions, and how it is reviewed. The "
-    "recipient consents in writing; a setting consents to what is delivered on its premises.",
+    only_if="pays_directly",
+    note=(
+        "The notice says: what is to be bought, how much is paid and when, the conditions, and how it is "
+        "reviewed. The recipient consents in writing; a setting consents to what is delivered on its "
+        "premises."
+    ),
     confirmed=False,
 )
 
@@ -393,14 +433,18 @@ SECURE_THE_PROVISION = Duty(
     task="Secure all the special educational provision in section F",
     law="Children and Families Act 2014, s42(2) and (5)",
     owner=AUTHORITY,
-    since=Moment.FINAL_PLAN_SENT,
+    since=(Moment.FINAL_PLAN_SENT, Moment.AMENDED_PLAN_SENT),
     aim=weeks(5),
-    aim_since=Moment.FINAL_PLAN_SENT,
     remind=(weeks(3), weeks(1), days(1)),
-    right="The duty is absolute: best endeavours are not enough, and it cannot be passed on. Judicial review, or a "
-    "complaint to the Ombudsman.",
-    note="It is owed at once and all the time, unless the family has made suitable arrangements of its own (s42(5)). "
-    "The 5 weeks are what a court took as a measure for most of it: R (BA) v Nottinghamshire [2021] EWHC 1348 (Admin).",
+    right=(
+        "The duty is absolute: best endeavours are not enough, and it cannot be passed on. Judicial "
+        "review, or a complaint to the Ombudsman."
+    ),
+    note=(
+        "It is owed at once and all the time, unless the family has made suitable arrangements of its own "
+        "(s42(5)). The 5 weeks are what a court took as a measure for most of it: R (BA) v "
+        "Nottinghamshire [2021] EWHC 1348 (Admin)."
+    ),
 )
 
 ARRANGE_HEALTH_PROVISION = Duty(
@@ -408,9 +452,8 @@ ARRANGE_HEALTH_PROVISION = Duty(
     task="Arrange the health provision in section G",
     law="Children and Families Act 2014, s42(3)",
     owner=HEALTH,
-    since=Moment.FINAL_PLAN_SENT,
+    since=(Moment.FINAL_PLAN_SENT, Moment.AMENDED_PLAN_SENT),
     aim=weeks(5),
-    aim_since=Moment.FINAL_PLAN_SENT,
     only_if="section_g_has_provision",
     remind=(weeks(3), weeks(1), days(1)),
     right="Judicial review. Complaints about health bodies go to the Health Service Ombudsman.",
@@ -450,9 +493,11 @@ REVIEW_THE_PLAN = Duty(
     # Four weeks lie between meeting and decision, two between invitation and meeting, and those who are
     # asked for advice need several more before that.
     remind=(weeks(16), weeks(12), weeks(8), weeks(4), weeks(1)),
-    right="A late review can be complained of, to the Ombudsman in the end.",
-    note="The review is complete when the authority gives notice of its decision, not when the meeting is held. A shortage "
-    "of staff is no excuse.",
+    right="A late review can be complained of: to the authority first, then to the Ombudsman.",
+    note=(
+        "The review is complete when the authority gives notice of its decision, not when the meeting is "
+        "held. A shortage of staff is no excuse."
+    ),
     confirmed=False,
 )
 
@@ -479,9 +524,12 @@ INVITE_TO_THE_REVIEW = Duty(
     within=weeks(2),
     counted=Counting.BEFORE,
     remind=(weeks(2), weeks(1), days(1)),
-    note="The family; the head, principal or early years provider; an officer of the authority for special educational "
-    "needs; a health professional; an officer for social care. The authority may require the head of a maintained "
-    "school to arrange it; others it can only ask. A lawyer has to confirm that whole days are meant.",
+    note=(
+        "The family; the head, principal or early years provider; an officer of the authority for special "
+        "educational needs; a health professional; an officer for social care. The authority may require "
+        "the head of a maintained school to arrange it; others it can only ask. A lawyer has to confirm "
+        "that whole days are meant."
+    ),
     confirmed=False,
 )
 
@@ -494,8 +542,10 @@ CIRCULATE_THE_ADVICE = Duty(
     within=weeks(2),
     counted=Counting.BEFORE,
     remind=(weeks(2), weeks(1), days(1)),
-    note="So the advice is asked for four to six weeks before the meeting. A lawyer has to confirm that whole days "
-    "are meant.",
+    note=(
+        "So the advice is asked for four to six weeks before the meeting. A lawyer has to confirm that "
+        "whole days are meant."
+    ),
     confirmed=False,
 )
 
@@ -529,7 +579,10 @@ DECIDE_AFTER_THE_REVIEW = Duty(
     since=Moment.MEETING_HELD,
     within=weeks(4),
     remind=(weeks(2), weeks(1), days(1)),
-    right="Leaving the plan as it is, and ceasing it, can be appealed now; an amendment, once the amended plan is final.",
+    right=(
+        "Leaving the plan as it is, and ceasing it, can be appealed now; an amendment, once the amended "
+        "plan is final."
+    ),
 )
 
 SEND_THE_AMENDMENT_NOTICE = Duty(
@@ -545,7 +598,9 @@ SEND_THE_AMENDMENT_NOTICE = Duty(
 
 ANSWER_THE_AMENDMENTS = Right(
     ref="E13",
-    task="Answer the proposed amendments, ask for a particular setting, and ask for a meeting with an officer",
+    task=(
+        "Answer the proposed amendments, ask for a particular setting, and ask for a meeting with an officer"
+    ),
     law="SEND Regulations 2014, reg 22(2)(b) to (d)",
     owner=FAMILY,
     since=Moment.AMENDMENT_NOTICE_SERVED,
@@ -587,7 +642,9 @@ THE_PLAN_CEASES = Stage("The plan ceases")
 
 CONSULT_BEFORE_CEASING = Duty(
     ref="Z1",
-    task="Tell the family that ceasing the plan is being considered, and consult it and the head or principal",
+    task=(
+        "Tell the family that ceasing the plan is being considered, and consult it and the head or principal"
+    ),
     law="SEND Regulations 2014, reg 31(1)",
     owner=AUTHORITY,
     since=Moment.CEASING_CONSIDERED,
@@ -599,8 +656,10 @@ TELL_OF_CEASING = Duty(
     law="SEND Regulations 2014, reg 31(2) and (3)",
     owner=AUTHORITY,
     since=Moment.CEASING_CONSULTED,
-    right="The decision can be appealed. The notice says so, gives the time limits, and tells of mediation, disagreement "
-    "resolution, information and advice.",
+    right=(
+        "The decision can be appealed. The notice says so, gives the time limits, and tells of mediation, "
+        "disagreement resolution, information and advice."
+    ),
 )
 
 KEEP_THE_PLAN = Right(
@@ -629,13 +688,15 @@ ASK_FOR_MEDIATION = Right(
     since=Moment.APPEALABLE_DECISION_SENT,
     within=months(2),
     remind=(weeks(4), weeks(2), weeks(1), days(2)),
-    note="Not needed for an appeal that is only about the setting or type of setting in section I "
-    "(Children and Families Act 2014, s55(2)).",
+    note=(
+        "Not needed for an appeal that is only about the setting or type of setting in section I "
+        "(Children and Families Act 2014, s55(2))."
+    ),
 )
 
 APPEAL = Right(
     ref="P1",
-    task="Appeal to the SEND Tribunal, which must have received the notice of appeal",
+    task="Appeal to the SEND Tribunal",
     law="Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008, rules 12 and 20(1)(c)",
     owner=FAMILY,
     since=Moment.APPEALABLE_DECISION_SENT,
@@ -643,5 +704,8 @@ APPEAL = Right(
     or_later=(months(1), Moment.MEDIATION_CERTIFICATE_DATED),
     calendar=Calendar.TRIBUNAL,
     remind=(weeks(4), weeks(2), weeks(1), days(2)),
-    note="The month counts from the date the certificate bears.",
+    note=(
+        "The Tribunal must have received the notice of appeal by then. The month counts from the date "
+        "that the certificate bears."
+    ),
 )

@@ -24,7 +24,7 @@ class Worded(StrEnum):
 
     words: str
 
-    def __new__(cls, value: str, words: str) -> Worded:
+    def __new__(cls, value: str, words: str = "") -> Worded:
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words
@@ -60,6 +60,7 @@ class Moment(Worded):
     MEETING_HELD = "meeting_held", "the review meeting was held"
     AMENDMENT_NOTICE_SENT = "amendment_notice_sent", "the notice of proposed amendments was sent"
     AMENDMENT_NOTICE_SERVED = "amendment_notice_served", "the notice of proposed amendments was served"
+    AMENDED_PLAN_SENT = "amended_plan_sent", "the final amended plan was sent"
     BUDGET_REQUESTED = "budget_requested", "the family asked for a personal budget"
     BUDGET_REFUSED = "budget_refused", "the personal budget was refused"
     BUDGET_REVIEW_REQUESTED = "budget_review_requested", "the family asked for the refusal to be reviewed"
@@ -76,6 +77,7 @@ QUESTIONS = {
     "hearing_or_vision_impaired": "the child or young person has a hearing or vision impairment, or both",
     "section_g_has_provision": "section G of the plan contains provision",
     "under_five": "the child is under five",
+    "pays_directly": "part of the budget is paid directly",
 }
 """What a row may ask about the case before it applies: the question's name, and what a yes means."""
 
@@ -89,7 +91,7 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Exception_:
-    """What may excuse a missed day, and only where it made keeping the day impractical. The duty remains."""
+    """What may excuse a missed day, where it made keeping the day impractical. The duty remains."""
 
     words: str
     law: str
@@ -146,6 +148,11 @@ class Row:
     def moments(self) -> tuple[Moment, ...]:
         """The moments its last day depends on: those that start its clock, and one that may give longer."""
         return (*self.starts, self.or_later[1]) if self.or_later else self.starts
+
+    @property
+    def condition(self) -> str:
+        """When it applies, in words; empty where it always does."""
+        return QUESTIONS[self.only_if] if self.only_if else ""
 
     @property
     def by_when(self) -> str:
