@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class EhcpConfig(AppConfig):
+    name = "ehcp"
+    verbose_name = "The file"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,108 @@
+"""Who answers for what: authorities, health commissioners, services, schools and colleges, and who works there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from workflows import clock
+
+
+class Kind(models.TextChoices):
+    AUTHORITY = "authority", "Local authority"
+    HEALTH_COMMISSIONER = "health_commissioner", "Health commissioner (integrated care board)"
+    SCHOOL = "school", "School"
+    COLLEGE = "college", "College or post-16 institution"
+    EARLY_YEARS = "early_years", "Early years provider"
+    PSYCHOLOGY = "psychology", "Educational psychology service"
+    THERAPY = "therapy", "Therapy service"
+    PAEDIATRICS = "paediatrics", "Community paediatrics"
+    MENTAL_HEALTH = "mental_health", "Mental health service"
+    SOCIAL_CARE = "social_care", "Social care"
+    ADULT_CARE = "adult_care", "Adult social care"
+    ADULTHOOD = "adulthood", "Preparing for adulthood service"
+    SENSORY = "sensory", "Sensory support service"
+    OTHER = "other", "Another service"
+
+
+SETTINGS = (Kind.SCHOOL, Kind.COLLEGE, Kind.EARLY_YEARS)
+
+
+class Organisation(models.Model):
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=Kind)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    address = models.TextField(blank=True)
+    type_of_setting = models.CharField(
+        max_length=120, blank=True, help_text="As section I says it: “mainstream primary school”."
+    )
+    works_with = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="partners",
+        limit_choices_to={"kind": Kind.AUTHORITY},
+        help_text="The authorities it works with. A health board or special school may work with several.",
+    )
+    health_commissioner = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"kind": Kind.HEALTH_COMMISSIONER},
+        help_text="For an authority: the health commissioner that usually answers for its children.",
+    )
+    reference_prefix = models.CharField(max_length=6, blank=True, help_text="For an authority: “NM” in NM-2026-0014.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_setting(self) -> bool:
+        return self.kind in SETTINGS
+
+
+class Role(models.TextChoices):
+    CASEWORKER = "caseworker", "Caseworker"
+    MANAGER = "manager", "Manager"
+    PROFESSIONAL = "professional", "Professional"
+    HEALTH_COMMISSIONER = "health_commissioner", "For the health commissioner"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> MembershipQuerySet:
+        """Those that stand today. A leaver's membership ends on a day, and with it all that hung on it."""
+        day = on or clock.today()
+        return self.filter(Q(from_day=None) | Q(from_day__lte=day), Q(until=None) | Q(until__gte=day))
+
+
+class Membership(models.Model):
+    """A person's place in an organisation. Access belongs to the organisation; the person is a member of it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=Role)
+    title = models.CharField(max_length=120, blank=True)
+    may_decide = models.BooleanField(
+        default=False, help_text="May take the organisation's legal decisions in its name."
+    )
+    from_day = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation", "role"], name="membership_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.title or self.get_role_display()}, {self.organisation}"

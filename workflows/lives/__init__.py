@@ -1,0 +1,1 @@
+"""Each life on one page: its states and its acts, in the order they are lived."""

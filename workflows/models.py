@@ -1,0 +1,349 @@
+"""What happened (Event) and what is owed (Deadline)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from datetime import UTC, date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from . import clock
+from .acts import EVERYTHING
+from .law import pack
+from .law.terms import Agency, Moment, Right
+
+if TYPE_CHECKING:
+    from .acts import Act
+
+# The two upward names: a case and an organisation are the file's, and named here as strings only.
+CASE = "ehcp.Case"
+ORGANISATION = "ehcp.Organisation"
+
+
+class FactsEncoder(DjangoJSONEncoder):
+    """Facts of an act as JSON: a row becomes its kind and number, money and days become text."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, models.Model):
+            return f"{o._meta.model_name}:{o.pk}"
+        if isinstance(o, set | frozenset | models.QuerySet):
+            return list(o)
+        return super().default(o)
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, cls=FactsEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+class EventManager(models.Manager):
+    def record(
+        self, *, case: Any, row: Any, act: str, source: str, target: str, by: Any, on: date, days: dict, facts: dict
+    ) -> Event:
+        """Append what happened to the case's chain. The case must be locked."""
+        last = self.filter(case=case).order_by("-seq").first()
+        content = canonical(facts)
+        salt = secrets.token_hex(16)
+        event = Event(
+            case=case,
+            seq=last.seq + 1 if last else 1,
+            subject_kind=row.life_name(),
+            subject_id=row.pk,
+            version=row.row_version + 1,
+            act=act,
+            source=source,
+            target=target,
+            by=by if getattr(by, "pk", None) else None,
+            on=on,
+            at=clock.now(),
+            **days,
+            digest=hashlib.sha256((salt + content).encode()).hexdigest(),
+            previous=last.hash if last else "",
+        )
+        event.hash = event.expected_hash()
+        event.save(force_insert=True)
+        EventContent.objects.create(event=event, salt=salt, facts=json.loads(content))
+        return event
+
+
+class Event(models.Model):
+    """One thing that happened, for good: who did what, on which day (`on`), and when we were told (`at`).
+
+    Append-only and hash-chained per case; database triggers refuse to change or remove a row. What was
+    said in it stands in EventContent, of which the chain holds only a salted digest, so that personal
+    content can be erased without breaking the chain.
+    """
+
+    case = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    act = models.CharField(max_length=60)
+    source = models.CharField(max_length=50)
+    target = models.CharField(max_length=50)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    on = models.DateField()
+    at = models.DateTimeField()
+    sent_on = models.DateField(null=True)
+    served_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = EventManager()
+
+    class Meta:
+        ordering = ["case_id", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="event_once_per_place_in_chain"),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "version"], name="event_once_per_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} on {self.on.isoformat()}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was said with the act; empty once it has been erased."""
+        content = getattr(self, "content", None)
+        return content.facts if content else {}
+
+    def expected_hash(self) -> str:
+        parts = [
+            self.case_id, self.seq, self.subject_kind, self.subject_id, self.version, self.act, self.source,
+            self.target, self.by_id, self.on, self.at.astimezone(UTC).isoformat(timespec="microseconds"), self.sent_on,
+            self.served_on, self.received_on, self.digest, self.previous,
+        ]  # fmt: skip
+        return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+class EventContent(models.Model):
+    """What was said in an event. Held apart from the chain so that it can be erased."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="content")
+    salt = models.CharField(max_length=32)
+    facts = models.JSONField(default=dict)
+
+    def digest(self) -> str:
+        return hashlib.sha256((self.salt + canonical(self.facts)).encode()).hexdigest()
+
+
+class DeadlineQuerySet(models.QuerySet):
+    def open(self) -> DeadlineQuerySet:
+        """Neither met, used nor lifted."""
+        return self.filter(ended_on__isnull=True)
+
+    def duties(self) -> DeadlineQuerySet:
+        return self.filter(is_right=False)
+
+    def rights(self) -> DeadlineQuerySet:
+        return self.filter(is_right=True)
+
+    def with_a_day(self) -> DeadlineQuerySet:
+        """Those with a day that the law sets or that we set ourselves, soonest first."""
+        return self.filter(ring_on__isnull=False).order_by("ring_on", "pk")
+
+    def late(self, today: date | None = None) -> DeadlineQuerySet:
+        """Open duties whose statutory day has passed."""
+        return self.open().duties().filter(due__lt=today or clock.today())
+
+    def of(self, row: Any) -> DeadlineQuerySet:
+        return self.filter(subject_kind=row.life_name(), subject_id=row.pk)
+
+
+class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: ignore[misc]
+    def settle(self, event: Event, row: Any, act: Act, facts: dict) -> None:
+        """Discharge, lift and start what an act discharges, lifts and starts. Inside the act's transaction."""
+        self._end(event, row, act.discharges)
+        if act.lifts == EVERYTHING:
+            self.filter(case=event.case).open().update(**_ended(event, Deadline.Ended.LIFTED))
+        elif act.lifts:
+            self._matching(event, row, act.lifts).update(**_ended(event, Deadline.Ended.LIFTED))
+        for moment, day_name in act.marks.items():
+            self._start(event, row, moment, _day_of(day_name, facts, event))
+
+    def _matching(self, event: Event, row: Any, rows: tuple) -> DeadlineQuerySet:
+        found = self.filter(case=event.case, key__in=[each.key for each in rows]).open()
+        if row.life_name() == row.the_case.life_name():
+            return found
+        own = Q(subject_kind=row.life_name(), subject_id=row.pk)
+        return found.filter(own | Q(subject_kind=row.the_case.life_name()))
+
+    def _end(self, event: Event, row: Any, rows: tuple) -> None:
+        for right, how in ((False, Deadline.Ended.MET), (True, Deadline.Ended.USED)):
+            self._matching(event, row, rows).filter(is_right=right).update(**_ended(event, how))
+
+    def _start(self, event: Event, row: Any, moment: Moment, day: date) -> None:
+        case = event.case
+        for rule in pack(case.law_pack).started_by(moment):
+            if rule.only_if and not row.meets(rule.only_if, day):
+                continue
+            standing = self.filter(case=case, key=rule.key).open()
+            if rule.or_later and moment == rule.or_later[1]:
+                for deadline in standing:
+                    deadline.count_again({**deadline.moments, moment: day.isoformat()})
+                continue
+            standing.of(row).update(**_ended(event, Deadline.Ended.LIFTED))
+            Deadline.start(event, row, rule, moment, day).save()
+
+
+def _day_of(name: str, facts: dict, event: Event) -> date:
+    """The day a moment falls on: the fact it names; a notice is served the day it is sent unless we know better."""
+    return facts.get(name) or (facts.get("sent_on") if name == "served_on" else None) or event.on
+
+
+def _ended(event: Event, how: str) -> dict[str, Any]:
+    return {
+        "ended_on": event.sent_on or event.on,
+        "ended_how": how,
+        "ended_by": event,
+        "next_reminder_on": None,
+    }
+
+
+class Deadline(models.Model):
+    """What somebody owes (a duty) or may do (a right) in one case, from the day its clock started.
+
+    The day is stored when the clock starts; whether it is late is asked, never stored. The law's words,
+    citation and periods are not copied: they are the row `key` of the case's own pack of law.
+    """
+
+    class Ended(models.TextChoices):
+        MET = "met", "Done"
+        USED = "used", "Used"
+        LIFTED = "lifted", "Does not apply any more"
+
+    case = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="deadlines")
+    key = models.CharField(max_length=60)
+    is_right = models.BooleanField(default=False)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    owner = models.CharField(max_length=30, choices=[(a.value, a.value) for a in Agency])
+    accountable = models.ForeignKey(
+        ORGANISATION,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
+        help_text="The organisation that owes it; none where it is the family's.",
+    )
+    moments = models.JSONField(default=dict, help_text="Each moment it counts from, with its day.")
+    due = models.DateField(null=True, help_text="The last day the law allows; none where it gives no number.")
+    aim = models.DateField(null=True, help_text="The day we mean to have done it by; never shown as law.")
+    ring_on = models.DateField(null=True, help_text="The day reminders count to: the law's, else our own.")
+    next_reminder_on = models.DateField(null=True)
+    started_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="started")
+    ended_on = models.DateField(null=True)
+    ended_how = models.CharField(max_length=6, choices=Ended, blank=True)
+    ended_by = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="ended")
+
+    objects = DeadlineManager()
+
+    class Meta:
+        ordering = ["ring_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["next_reminder_on"], condition=Q(ended_on=None), name="deadline_reminder_due"
+            ),
+            models.Index(fields=["accountable", "ring_on"], condition=Q(ended_on=None), name="deadline_open"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "key", "subject_kind", "subject_id"],
+                condition=Q(ended_on=None),
+                name="deadline_once_open",
+            ),
+            models.CheckConstraint(
+                condition=(Q(ended_on=None) & Q(ended_how="") & Q(ended_by=None))
+                | (Q(ended_on__isnull=False) & Q(ended_by__isnull=False) & ~Q(ended_how="")),
+                name="deadline_ends_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} by {self.ring_on.isoformat() if self.ring_on else 'as soon as practicable'}"
+
+    @classmethod
+    def start(cls, event: Event, row: Any, rule: Any, moment: Moment, day: date) -> Deadline:
+        deadline = cls(
+            case=event.case,
+            key=rule.key,
+            is_right=isinstance(rule, Right),
+            subject_kind=row.life_name(),
+            subject_id=row.pk,
+            owner=rule.owner,
+            accountable=row.the_case.accountable_for(rule.owner, row),
+            started_by=event,
+        )
+        deadline._count(cls._known(event.case, rule, moment, day))
+        return deadline
+
+    @classmethod
+    def _known(cls, case: Any, rule: Any, moment: Moment, day: date) -> dict[str, str]:
+        """The moment that starts the clock, and the earlier one that our own day counts from, if another."""
+        known = {str(moment): day.isoformat()}
+        if rule.aim_since and rule.aim_since != moment:
+            for earlier in cls.objects.filter(case=case).order_by("-pk").values_list("moments", flat=True):
+                if rule.aim_since in earlier:
+                    return {**known, str(rule.aim_since): earlier[rule.aim_since]}
+        return known
+
+    def count_again(self, moments: dict[str, str]) -> None:
+        """Reckon the days anew from these moments, and save."""
+        self._count(moments)
+        self.save(update_fields=["moments", "due", "aim", "ring_on", "next_reminder_on"])
+
+    def _count(self, moments: dict[str, str]) -> None:
+        self.moments = {str(moment): day for moment, day in moments.items()}
+        self.__dict__.pop("reckoning", None)
+        self.due, self.aim = self.reckoning.due, self.reckoning.aim
+        self.ring_on = self.due or self.aim
+        self.next_reminder_on = min(self.reminder_days, default=None)
+
+    @property
+    def law(self) -> Any:
+        """The row of the law of this case's day."""
+        return pack(self.case.law_pack).row(self.key)
+
+    @cached_property
+    def reckoning(self) -> Any:
+        """The days and, line by line, why they are what they are."""
+        return self.law.due({Moment(m): date.fromisoformat(day) for m, day in self.moments.items()})
+
+    @property
+    def reminder_days(self) -> list[date]:
+        """The days on which its owner is reminded before it is due, and the day itself."""
+        if self.ring_on is None:
+            return []
+        return sorted({*(period.back_from(self.ring_on) for period in self.law.remind), self.ring_on})
+
+    @property
+    def subject(self) -> Any:
+        """The row it is about: the case, one request for advice, one review."""
+        return self.case.row(self.subject_kind, self.subject_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+    def is_late(self, today: date | None = None) -> bool:
+        """Whether a duty's day passed before it was done. A right that has passed is closed, not late."""
+        if self.is_right or self.due is None or self.ended_how == self.Ended.LIFTED:
+            return False
+        return (self.ended_on or today or clock.today()) > self.due
+
+    def is_closed(self, today: date | None = None) -> bool:
+        """Whether a right can no longer be used."""
+        return self.is_right and self.is_open and self.due is not None and self.due < (today or clock.today())
+
