@@ -177,4 +177,6 @@ def _went_out() -> Any:
     """Versions that were served or made final at some time: a discarded draft was the authority's own."""
     from workflows.models import Event
 
-    return Event.objects.filter(subject_kind="planversion", act__in=("serve", "finalise")).values("subject_id")
+    return Event.objects.filter(subject_kind="planversion", act__in=("serve", "finalise")).values(
+        "subject_id"
+    )

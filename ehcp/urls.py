@@ -15,14 +15,16 @@ urlpatterns = [
     path("cases/<int:pk>/", doors.door(access.cases_for, "case"), name="case"),
     path("advice/<int:pk>/", doors.door(access.advice_for, "advice"), name="advice"),
     path("plans/<int:pk>/", doors.door(access.plans_for, "plan"), name="plan"),
-    path("consultations/<int:pk>/", doors.door(access.consultations_for, "consultation"), name="consultation"),
+    path(
+        "consultations/<int:pk>/", doors.door(access.consultations_for, "consultation"), name="consultation"
+    ),
     path("budgets/<int:pk>/", doors.door(access.budgets_for, "budget"), name="budget"),
     path("reviews/<int:pk>/", doors.door(access.reviews_for, "review"), name="review"),
     path("family/", include("ehcp.pages.family.urls")),
     path("professional/", include("ehcp.pages.professional.urls")),
     path("authority/", include("ehcp.pages.authority.urls")),
     path("notices/", include("notifications.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("ehcp.pages.accounts")),
 ]
 if settings.PRACTICE:
     urlpatterns.append(path("practice/", include("ehcp.practice.urls")))

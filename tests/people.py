@@ -15,7 +15,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ehcp.models import Case, Child, FamilyMember, Membership, Organisation, Outcome, Provision, User, open_case
+from ehcp.models import (
+    Case,
+    Child,
+    FamilyMember,
+    Membership,
+    Organisation,
+    Outcome,
+    Provision,
+    User,
+    open_case,
+)
 from ehcp.models.organisations import Kind, Role
 from workflows import clock
 
@@ -71,7 +81,11 @@ def the_cast() -> Cast:
     """Make everybody. Once for a test."""
     icb = _organisation("NHS Northmoor Integrated Care Board", Kind.HEALTH_COMMISSIONER)
     council = _organisation(
-        "Northmoor Council", Kind.AUTHORITY, health_commissioner=icb, reference_prefix="NM", phone="01632 960100"
+        "Northmoor Council",
+        Kind.AUTHORITY,
+        health_commissioner=icb,
+        reference_prefix="NM",
+        phone="01632 960100",
     )
     school = _organisation(
         "Millbrook Primary School", Kind.SCHOOL, type_of_setting="mainstream primary school"
@@ -88,18 +102,26 @@ def the_cast() -> Cast:
     child = Child.objects.create(
         name="Amira Siddiqui", known_as="Amira", pronouns="she/her", born=date(2021, 2, 12), setting=school
     )
-    other_child = Child.objects.create(name="Toby Marsh", known_as="Toby", born=date(2019, 5, 3), setting=school)
+    other_child = Child.objects.create(
+        name="Toby Marsh", known_as="Toby", born=date(2019, 5, 3), setting=school
+    )
     return Cast(
         council=council,
         icb=icb,
         school=school,
         **services,
         caseworker=_member("Ruth Adeyemi", council, Role.CASEWORKER, "SEND officer"),
-        manager=_member("Helen Marsh", council, Role.MANAGER, "Head of statutory assessment", may_decide=True),
+        manager=_member(
+            "Helen Marsh", council, Role.MANAGER, "Head of statutory assessment", may_decide=True
+        ),
         mother=_parent("Samina Siddiqui", child),
         senco=_member("Tom Ashworth", school, Role.PROFESSIONAL, "SENCO"),
-        psychologist=_member("Priya Raman", services["psychology"], Role.PROFESSIONAL, "Educational psychologist"),
-        therapist=_member("Siobhan Kelly", services["therapy"], Role.PROFESSIONAL, "Speech and language therapist"),
+        psychologist=_member(
+            "Priya Raman", services["psychology"], Role.PROFESSIONAL, "Educational psychologist"
+        ),
+        therapist=_member(
+            "Siobhan Kelly", services["therapy"], Role.PROFESSIONAL, "Speech and language therapist"
+        ),
         paediatrician=_member("Daniel Osei", services["paediatrics"], Role.PROFESSIONAL, "Paediatrician"),
         social_worker=_member("Carys Bevan", services["social_care"], Role.PROFESSIONAL, "Social worker"),
         commissioner=_member("Joan Whitaker", icb, Role.HEALTH_COMMISSIONER, "Designated clinical officer"),
@@ -190,7 +212,9 @@ def write_advice(advice: Any, cast: Cast) -> None:
             advice.summary = "Visited on 20 October. No social care needs arise."
         case "medical":
             need = advice.needs.create(section="C", words="Amira has glue ear each winter.")
-            aim = advice.outcomes.create(words="Hearing loss is found within eight weeks.", by_when=date(2028, 7, 21))
+            aim = advice.outcomes.create(
+                words="Hearing loss is found within eight weeks.", by_when=date(2028, 7, 21)
+            )
             aim.needs.add(need)
             line = advice.provision.create(
                 section="G",
@@ -236,9 +260,13 @@ def write_advice(advice: Any, cast: Cast) -> None:
             line.needs.add(need)
             line.outcomes.add(aim)
         case _:
-            advice.summary = "Observed in class over three terms; what I found agrees with the therapist's report."
+            advice.summary = (
+                "Observed in class over three terms; what I found agrees with the therapist's report."
+            )
             advice.needs.create(
-                section="B", category="SLCN", words=f"In {advice.of_whom} we see that Amira learns through her eyes."
+                section="B",
+                category="SLCN",
+                words=f"In {advice.of_whom} we see that Amira learns through her eyes.",
             )
     advice.save()
 
@@ -281,7 +309,9 @@ def _commented(case: Case, cast: Cast) -> None:
             comment=comment,
             answer="accepted",
             reasons="The service has found one.",
-            new={"what": "Individual speech and language therapy at school, with an Urdu-speaking co-worker."},
+            new={
+                "what": "Individual speech and language therapy at school, with an Urdu-speaking co-worker."
+            },
         )
 
 
@@ -310,7 +340,9 @@ def _meeting_held(case: Case, cast: Cast) -> None:
     with clock.at(CIRCULATED):
         review.circulate_review_advice(by=cast.senco)
     with clock.at(MEETING):
-        review.hold_review_meeting(by=cast.senco, attended=["Samina Siddiqui"], views="Amira showed her book.")
+        review.hold_review_meeting(
+            by=cast.senco, attended=["Samina Siddiqui"], views="Amira showed her book."
+        )
 
 
 def _report_sent(case: Case, cast: Cast) -> None:
@@ -320,7 +352,9 @@ def _report_sent(case: Case, cast: Cast) -> None:
         for outcome in Outcome.objects.filter(plan=case.final_version)
     ]
     with clock.at(REPORTED):
-        review.send_review_report(by=cast.senco, progress=progress, recommends="amend", reasons="More is needed.")
+        review.send_review_report(
+            by=cast.senco, progress=progress, recommends="amend", reasons="More is needed."
+        )
 
 
 def _amendments_proposed(case: Case, cast: Cast) -> None:
@@ -380,7 +414,9 @@ def _organisation(name: str, kind: str, **fields: Any) -> Organisation:
     return Organisation.objects.create(name=name, kind=kind, email=f"office@{_slug(name)}.example", **fields)
 
 
-def _member(full_name: str, organisation: Organisation, role: str, title: str, may_decide: bool = False) -> User:
+def _member(
+    full_name: str, organisation: Organisation, role: str, title: str, may_decide: bool = False
+) -> User:
     user = _user(full_name)
     Membership.objects.create(
         user=user, organisation=organisation, role=role, title=title, may_decide=may_decide

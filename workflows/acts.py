@@ -179,8 +179,10 @@ def _check(row: Life, this: Act, by: Any, day: date, today: date, facts: dict, d
     unknown = set(facts) - set(this.facts)
     missing = [n for n, p in this.facts.items() if p.default is p.empty and n not in facts]
     if unknown or missing:
-        raise TypeError(f"{this.name}: missing {missing}, not known {sorted(unknown)}; takes {list(this.facts)}")
-    for name, value in {"on": day, **days}.items():
+        raise TypeError(
+            f"{this.name}: missing {missing}, not known {sorted(unknown)}; takes {list(this.facts)}"
+        )
+    for value in (day, *days.values()):
         if value and value > today:
             raise NotNow(f"{clock.in_words(value)} is in the future. Record it on the day it happens.")
     standing = obstacles(row, this, day)
@@ -224,7 +226,7 @@ def _rows(given: Any) -> tuple[Any, ...]:
 def _marks(given: Any) -> Mapping[Moment, str]:
     if isinstance(given, Moment):
         return {given: "on"}
-    return dict(given) if isinstance(given, Mapping) else {moment: "on" for moment in given}
+    return dict(given) if isinstance(given, Mapping) else dict.fromkeys(given, "on")
 
 
 def _doer_and_day(move: Callable[..., Any], **offered: Any) -> dict:

@@ -43,7 +43,9 @@ def every_state_has_a_way_on(app_configs: Any, **kwargs: Any) -> list[CheckMessa
         ways_in = {act.target for act in acts} | {life._meta.get_field("state").default}
         for state in life.State.values:  # type: ignore[attr-defined]
             if state not in ways_on and state not in life.ENDS and not _may_rest(life, state):
-                found.append(Error(f"A {life.life_name()} that is “{state}” has no way on.", id="workflows.E003"))
+                found.append(
+                    Error(f"A {life.life_name()} that is “{state}” has no way on.", id="workflows.E003")
+                )
             if state not in ways_in:
                 found.append(Error(f"No act makes a {life.life_name()} “{state}”.", id="workflows.E004"))
     return found

@@ -44,7 +44,17 @@ def canonical(value: Any) -> str:
 
 class EventManager(models.Manager):
     def record(
-        self, *, case: Any, row: Any, act: str, source: str, target: str, by: Any, on: date, days: dict, facts: dict
+        self,
+        *,
+        case: Any,
+        row: Any,
+        act: str,
+        source: str,
+        target: str,
+        by: Any,
+        on: date,
+        days: dict,
+        facts: dict,
     ) -> Event:
         """Append what happened to the case's chain. The case must be locked."""
         last = self.filter(case=case).order_by("-seq").first()
@@ -346,4 +356,3 @@ class Deadline(models.Model):
     def is_closed(self, today: date | None = None) -> bool:
         """Whether a right can no longer be used."""
         return self.is_right and self.is_open and self.due is not None and self.due < (today or clock.today())
-

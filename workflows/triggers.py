@@ -94,9 +94,7 @@ def frozen_columns(table: str, columns: list[str], states: tuple[str, ...]) -> I
 
 
 def _same_not(column: str) -> str:
-    return (
-        f"(OLD.{column} <> NEW.{column} OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL))"
-    )
+    return f"(OLD.{column} <> NEW.{column} OR (OLD.{column} IS NULL) <> (NEW.{column} IS NULL))"
 
 
 def put_up(using: str = "default", **kwargs: Any) -> None:

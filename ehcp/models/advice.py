@@ -46,7 +46,9 @@ class Advice(Views, AdviceLife):
 
     case = models.ForeignKey("ehcp.Case", on_delete=models.PROTECT, related_name="advice")
     kind = models.CharField(max_length=30, choices=AdviceKind)
-    other = models.CharField(max_length=120, blank=True, help_text="For another person: which service or role.")
+    other = models.CharField(
+        max_length=120, blank=True, help_text="For another person: which service or role."
+    )
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="advice"
     )
@@ -80,12 +82,12 @@ class Advice(Views, AdviceLife):
 
     @property
     def of_whom(self) -> str:
-        """"health (medical)", or "speech and language therapy" for another person."""
+        """ "health (medical)", or "speech and language therapy" for another person."""
         return self.other or self.get_kind_display()
 
     @property
     def in_words(self) -> str:
-        """"Dr Okafor, health (medical), 2 October 2026": as the source of a line."""
+        """ "Dr Okafor, health (medical), 2 October 2026": as the source of a line."""
         event = self.event_of("give_advice", "give_views")
         if event is None:
             return self.of_whom
@@ -104,4 +106,6 @@ class Advice(Views, AdviceLife):
     def has_content(self) -> bool:
         if self.is_the_familys:
             return bool(self.views)
-        return bool(self.summary) or any(rows.exists() for rows in (self.needs, self.outcomes, self.provision))
+        return bool(self.summary) or any(
+            rows.exists() for rows in (self.needs, self.outcomes, self.provision)
+        )

@@ -83,7 +83,9 @@ class Case(CaseLife):
     )
     reference = models.CharField(max_length=20, unique=True, editable=False)
     requested_by = models.CharField(max_length=20, choices=Requester)
-    requester = models.CharField(max_length=200, blank=True, help_text="Name, and what they are to the child.")
+    requester = models.CharField(
+        max_length=200, blank=True, help_text="Name, and what they are to the child."
+    )
     law_pack = models.CharField(max_length=40, editable=False)
 
     class Meta(CaseLife.Meta):

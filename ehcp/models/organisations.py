@@ -57,7 +57,9 @@ class Organisation(models.Model):
         limit_choices_to={"kind": Kind.HEALTH_COMMISSIONER},
         help_text="For an authority: the health commissioner that usually answers for its children.",
     )
-    reference_prefix = models.CharField(max_length=6, blank=True, help_text="For an authority: “NM” in NM-2026-0014.")
+    reference_prefix = models.CharField(
+        max_length=6, blank=True, help_text="For an authority: “NM” in NM-2026-0014."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -158,7 +158,9 @@ class Invitation(models.Model):
 
     email = models.EmailField()
     full_name = models.CharField(max_length=150, blank=True)
-    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations")
+    child = models.ForeignKey(
+        Child, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
     relationship = models.CharField(max_length=60, blank=True)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     role = models.CharField(max_length=30, blank=True)
@@ -190,7 +192,9 @@ class RequestDraft(models.Model):
     authority = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="request_drafts")
     answers = models.JSONField(default=dict)
     begun_at = models.DateTimeField()
-    case = models.OneToOneField("ehcp.Case", null=True, on_delete=models.PROTECT, related_name="request_draft")
+    case = models.OneToOneField(
+        "ehcp.Case", null=True, on_delete=models.PROTECT, related_name="request_draft"
+    )
 
     @classmethod
     def begin(cls, authority: Organisation) -> tuple[RequestDraft, str]:

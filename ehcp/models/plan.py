@@ -27,6 +27,7 @@ from .organisations import Organisation
 
 NONE_FIELDS = {"C": "none_c", "D": "none_d", "G": "none_g", "H1": "none_h1", "H2": "none_h2"}
 BEING_WRITTEN = (str(PlanState.DRAFT),)
+GIVEN = "p.state IN ('given', 'accepted')"
 
 
 class PlanVersion(Views, PlanVersionLife):
@@ -53,7 +54,9 @@ class PlanVersion(Views, PlanVersionLife):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state=PlanState.DRAFT), name="plan_one_being_written"
             ),
-            models.UniqueConstraint(fields=["case"], condition=Q(state=PlanState.FINAL), name="plan_one_in_force"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state=PlanState.FINAL), name="plan_one_in_force"
+            ),
         ]
 
     @classmethod
@@ -83,7 +86,9 @@ class PlanVersion(Views, PlanVersionLife):
         rows = [row for advice in accepted for row in rows_of(advice)]
         _copy_rows([row for row in rows if _identity(row) not in left], version)
         LeftOut.objects.bulk_create(
-            LeftOut(plan=version, reason=left[_identity(row)], **{row.kind: row}) for row in rows if _identity(row) in left
+            LeftOut(plan=version, reason=left[_identity(row)], **{row.kind: row})
+            for row in rows
+            if _identity(row) in left
         )
         return version
 
@@ -111,7 +116,10 @@ class PlanVersion(Views, PlanVersionLife):
 
     def silent_sections(self) -> list[str]:
         silent = [] if self.views else ["A"]
-        filled = {*self.needs.values_list("section", flat=True), *self.provision.values_list("section", flat=True)}
+        filled = {
+            *self.needs.values_list("section", flat=True),
+            *self.provision.values_list("section", flat=True),
+        }
         filled |= {"E"} if self.outcomes.exists() else set()
         silent += [
             letter
@@ -124,7 +132,9 @@ class PlanVersion(Views, PlanVersionLife):
         return self.provision_in("G").exists()
 
     def digest_of_section_g(self) -> str:
-        return hashlib.sha256(canonical([row.content() for row in self.provision_in("G")]).encode()).hexdigest()
+        return hashlib.sha256(
+            canonical([row.content() for row in self.provision_in("G")]).encode()
+        ).hexdigest()
 
     @property
     def budget(self) -> Any:
@@ -135,7 +145,9 @@ class PlanVersion(Views, PlanVersionLife):
         """The lines of provision secured by a direct payment, with amount, needs and outcomes they meet."""
         if self.budget is None:
             return []
-        by_thread = {line.provision.thread: line for line in self.budget.direct_lines.select_related("provision")}
+        by_thread = {
+            line.provision.thread: line for line in self.budget.direct_lines.select_related("provision")
+        }
         found = []
         for row in self.provision.all():
             if line := by_thread.get(row.thread):
@@ -184,7 +196,9 @@ class Row(models.Model):
         "ehcp.Comment", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     source_words = models.CharField(
-        max_length=200, blank=True, help_text="Where it comes from, if neither from advice nor from a comment."
+        max_length=200,
+        blank=True,
+        help_text="Where it comes from, if neither from advice nor from a comment.",
     )
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies", editable=False
@@ -199,14 +213,15 @@ class Row(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(advice__isnull=True, plan__isnull=False) | Q(advice__isnull=False, plan__isnull=True),
+                condition=Q(advice__isnull=True, plan__isnull=False)
+                | Q(advice__isnull=False, plan__isnull=True),
                 name="%(class)s_of_advice_or_plan",
             )
         ]
 
     @property
     def kind(self) -> str:
-        """"need", "outcome" or "provision": the word for it everywhere."""
+        """ "need", "outcome" or "provision": the word for it everywhere."""
         return self._meta.model_name or ""
 
     @property
@@ -229,7 +244,9 @@ class Row(models.Model):
     def change(self, fields: dict[str, Any], comment: Comment | None = None) -> None:
         """Give some of its fields other words. Raises NotNow for a field that this kind of row does not have."""
         if unknown := set(fields) - set(self.CONTENT):
-            raise NotNow(f"A {self.kind} has no {', '.join(sorted(unknown))}. It has: {', '.join(self.CONTENT)}.")
+            raise NotNow(
+                f"A {self.kind} has no {', '.join(sorted(unknown))}. It has: {', '.join(self.CONTENT)}."
+            )
         for name, value in fields.items():
             setattr(self, name, value)
         if comment:
@@ -264,7 +281,9 @@ class Need(Row):
         D = "D", "Social care need (section D)"
 
     advice = models.ForeignKey(Advice, null=True, blank=True, on_delete=models.CASCADE, related_name="needs")
-    plan = models.ForeignKey(PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="needs")
+    plan = models.ForeignKey(
+        PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="needs"
+    )
     section = models.CharField(max_length=1, choices=Section)
     category = models.CharField(max_length=4, choices=Category, blank=True)
     words = models.TextField()
@@ -281,7 +300,9 @@ class Need(Row):
 class Outcome(Row):
     """What we want for the child or young person, by when, and the steps on the way: section E."""
 
-    advice = models.ForeignKey(Advice, null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes")
+    advice = models.ForeignKey(
+        Advice, null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes"
+    )
     plan = models.ForeignKey(
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes"
     )
@@ -332,12 +353,18 @@ class Provision(Row):
     what = models.TextField()
     needs = models.ManyToManyField(Need, blank=True, related_name="provision")
     outcomes = models.ManyToManyField(Outcome, blank=True, related_name="provision")
-    minutes = models.PositiveIntegerField(null=True, blank=True, help_text="Length of one session, in minutes.")
-    sessions = models.PositiveIntegerField(null=True, blank=True, help_text="How many sessions in each period.")
+    minutes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Length of one session, in minutes."
+    )
+    sessions = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many sessions in each period."
+    )
     every = models.CharField(max_length=10, choices=Every, blank=True)
     weeks_a_year = models.PositiveIntegerField(null=True, blank=True)
     group_size = models.PositiveIntegerField(null=True, blank=True, help_text="1 for one to one.")
-    amount_note = models.TextField(blank=True, help_text="How much, in words, where figures do not say it all.")
+    amount_note = models.TextField(
+        blank=True, help_text="How much, in words, where figures do not say it all."
+    )
     delivered_by = models.CharField(max_length=300, blank=True)
     qualification = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField(null=True, blank=True)
@@ -377,7 +404,7 @@ class Provision(Row):
 
     @property
     def amount(self) -> str:
-        """"45 minutes, once a week, 36 weeks a year, one to one", or the words given instead."""
+        """ "45 minutes, once a week, 36 weeks a year, one to one", or the words given instead."""
         parts = []
         if self.minutes:
             parts.append(_duration(self.minutes))
@@ -393,7 +420,9 @@ class Provision(Row):
     @property
     def who_answers(self) -> dict[str, str]:
         """Commissioner, funder, provider and monitor by name."""
-        return {part: str(getattr(self, part) or "the setting named in section I") for part in self.ANSWERABLE}
+        return {
+            part: str(getattr(self, part) or "the setting named in section I") for part in self.ANSWERABLE
+        }
 
 
 def _duration(minutes: int) -> str:
@@ -405,13 +434,15 @@ def _duration(minutes: int) -> str:
 def _frozen_links(table: str, column: str, rows: str) -> Iterator[Rule]:
     """Which needs and outcomes a row is for is part of what it says, and frozen with it."""
     says = "what a line of a plan or an advice is for is never changed once it was served or given"
-    plan = f"EXISTS (SELECT 1 FROM {rows} r JOIN ehcp_planversion p ON p.id = r.plan_id WHERE r.id = {{side}}.{column} AND p.state <> 'draft')"
-    advice = (
-        f"EXISTS (SELECT 1 FROM {rows} r JOIN ehcp_advice a ON a.id = r.advice_id "
-        f"WHERE r.id = {{side}}.{column} AND a.state IN ('given', 'accepted'))"
-    )
+    # Names of our own tables only; nothing that anybody typed.
+    holders = (("ehcp_planversion", "plan_id", "p.state <> 'draft'"), ("ehcp_advice", "advice_id", GIVEN))
+    frozen = [
+        f"EXISTS (SELECT 1 FROM {rows} r JOIN {holder} p ON p.id = r.{key} "  # noqa: S608
+        f"WHERE r.id = {{side}}.{column} AND {when})"
+        for holder, key, when in holders
+    ]
     for writing, side in (("INSERT", "NEW"), ("DELETE", "OLD")):
-        when = f"{plan} OR {advice}".format(side=side)
+        when = " OR ".join(frozen).format(side=side)
         yield Rule(f"{table}_frozen_{writing.lower()}", table, writing, when, says)
 
 

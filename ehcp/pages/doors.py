@@ -35,8 +35,12 @@ def door(fetch: Callable[[Any], QuerySet[Any]], page: str) -> Callable[..., Http
 
 
 def reader_of(user: Any, case: Case | None = None) -> str:
-    """"authority", "family" or "professional": as whom this person reads, a case or altogether."""
-    if access.is_officer_for(user, case) if case else access.organisations_of(user, *access.OFFICERS).exists():
+    """ "authority", "family" or "professional": as whom this person reads, a case or altogether."""
+    if (
+        access.is_officer_for(user, case)
+        if case
+        else access.organisations_of(user, *access.OFFICERS).exists()
+    ):
         return "authority"
     if access.is_family_of(user, case) if case else user.family_of.exists():
         return "family"

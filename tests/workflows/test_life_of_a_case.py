@@ -1,6 +1,7 @@
 """A case from the day of the request to the amended plan, and what stands in the way on it."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -48,7 +49,10 @@ def test_to_decline_lifts_every_other_deadline_and_opens_the_way_to_appeal(cast)
         case.decline_to_assess(by=cast.manager, reasons="No needs.", sent_on=people.AGREED)
     assert due(case, law.DECIDE_WHETHER_TO_ASSESS).ended_how == Deadline.Ended.MET
     assert due(case, law.ISSUE_THE_FINAL_PLAN).ended_how == Deadline.Ended.LIFTED
-    assert set(case.deadlines.open().values_list("key", flat=True)) == {law.APPEAL.key, law.ASK_FOR_MEDIATION.key}
+    assert set(case.deadlines.open().values_list("key", flat=True)) == {
+        law.APPEAL.key,
+        law.ASK_FOR_MEDIATION.key,
+    }
     # Two months are up on a Saturday; what is owed to the Tribunal rolls on to its next working day.
     assert due(case, law.APPEAL).due == date(2026, 12, 7)
 
@@ -118,7 +122,9 @@ def test_the_final_plan_waits_for_the_familys_fifteen_days(cast):
     assert due(case, law.ANSWER_THE_DRAFT).due == last
     with clock.at(last):
         case.working_version.agree_section_g(by=cast.commissioner)
-        case.name_type_of_setting(by=cast.manager, setting_type="mainstream primary school", reasons="None asked for.")
+        case.name_type_of_setting(
+            by=cast.manager, setting_type="mainstream primary school", reasons="None asked for."
+        )
         with pytest.raises(NotNow, match="14 December 2026"):
             case.issue_final_plan(by=cast.manager)
     with clock.at(last + timedelta(days=1)):
@@ -200,7 +206,7 @@ def test_every_event_hangs_on_the_one_before(cast):
     case = people.at_stage(cast, "amended")
     events = list(case.events.order_by("seq"))
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
-    for before, event in zip(events, events[1:], strict=False):
+    for before, event in pairwise(events):
         assert event.previous == before.hash
     assert all(event.hash == event.expected_hash() for event in events)
     assert Event.objects.filter(act="agree_to_assess").get().by == cast.manager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -45,7 +44,14 @@ class AdviceKind(models.TextChoices):
 
 
 State = AdviceState
-BEING_WRITTEN = (State.NEW, State.ASKED, State.ACKNOWLEDGED, State.RETURNED, State.NOT_KNOWN, State.REUSE_PROPOSED)
+BEING_WRITTEN = (
+    State.NEW,
+    State.ASKED,
+    State.ACKNOWLEDGED,
+    State.RETURNED,
+    State.NOT_KNOWN,
+    State.REUSE_PROPOSED,
+)
 MAY_BE_ANSWERED = (State.ASKED, State.ACKNOWLEDGED, State.RETURNED)
 
 
@@ -73,7 +79,10 @@ def all_three_are_satisfied(advice: AdviceLife, on: date) -> str:
         if not said
     ]
     if lacking:
-        return f"{' and '.join(lacking)} must also say that the earlier advice is enough (regulation 6(4)).".capitalize()
+        who = " and ".join(lacking)
+        return (
+            f"{who[:1].upper()}{who[1:]} must also say that the earlier advice is enough (regulation 6(4))."
+        )
     return ""
 
 
@@ -82,7 +91,9 @@ class AdviceLife(Life):
     ENDS = frozenset({State.ACCEPTED})
 
     state = FSMField(choices=State, default=State.NEW, protected=True, editable=False)
-    question = models.TextField(blank=True, editable=False, help_text="What the authority asks to be made clear.")
+    question = models.TextField(
+        blank=True, editable=False, help_text="What the authority asks to be made clear."
+    )
     not_known_words = models.TextField(blank=True, editable=False)
     earlier_advice = models.TextField(blank=True, editable=False)
     author_satisfied_on = models.DateField(null=True, editable=False)
@@ -134,7 +145,9 @@ class AdviceLife(Life):
         """Not being known is not the same as having no needs: the service is asked to find out."""
         self.question = reasons
 
-    @act(source=State.NOT_KNOWN, target=State.ACCEPTED, by=AUTHORITY, discharges=law.GIVE_ADVICE, decision=True)
+    @act(
+        source=State.NOT_KNOWN, target=State.ACCEPTED, by=AUTHORITY, discharges=law.GIVE_ADVICE, decision=True
+    )
     def accept_not_known(self, *, reasons: str) -> None: ...
 
     @act(source=State.GIVEN, target=State.RETURNED, by=AUTHORITY)

@@ -51,7 +51,10 @@ def the_recipient_consents(budget: BudgetLife, on: date) -> str:
 
 def there_is_an_agreement(budget: BudgetLife, on: date) -> str:
     if budget.pays_directly() and not budget.agreement:
-        return "There is no written agreement yet: what is bought, the amount, the days of payment, the conditions and the review."
+        return (
+            "There is no written agreement yet: what is bought, the amount, the days of payment, "
+            "the conditions and the review."
+        )
     return ""
 
 
@@ -87,7 +90,12 @@ class BudgetLife(Life):
         self.set_lines(lines)
         self.agreement, self.consented_on, self.consent_words = agreement, None, ""
 
-    @act(source=State.PREPARED, target=None, by=FAMILY, guards=[something_is_paid_directly, there_is_an_agreement])
+    @act(
+        source=State.PREPARED,
+        target=None,
+        by=FAMILY,
+        guards=[something_is_paid_directly, there_is_an_agreement],
+    )
     def consent_to_direct_payment(self, *, on: date, words: str) -> None:
         self.consented_on, self.consent_words = on, words
 
@@ -176,5 +184,3 @@ class BudgetLife(Life):
 
     def direct_payments_too_small(self) -> list[str]:
         raise NotImplementedError
-
-

@@ -97,7 +97,8 @@ def every_section_says_something(case: CaseLife, on: date) -> str:
 def section_g_is_agreed(case: CaseLife, on: date) -> str:
     version = case.working_version
     if version and not version.section_g_is_agreed:
-        return f"{case.name_of(Agency.HEALTH_COMMISSIONER)} has not agreed section G as it now reads (regulation 12(2))."
+        commissioner = case.name_of(Agency.HEALTH_COMMISSIONER)
+        return f"{commissioner} has not agreed section G as it now reads (regulation 12(2))."
     return ""
 
 
@@ -135,7 +136,8 @@ def the_appeal_time_has_passed(case: CaseLife, on: date) -> str:
         return "There is an appeal. The plan goes on until it is finally decided (section 45(4) of the Act)."
     kept = case.deadlines.filter(key=law.KEEP_THE_PLAN.key).open().first()
     if kept and kept.due >= on:
-        return f"The plan goes on until the appeal time has passed on {clock.in_words(kept.due)} (section 45(4) of the Act)."
+        last = clock.in_words(kept.due)
+        return f"The plan goes on until the appeal time has passed on {last} (section 45(4) of the Act)."
     return ""
 
 

@@ -29,7 +29,10 @@ class ConsultationState(models.TextChoices):
 class Ground(models.TextChoices):
     """The only grounds on which a setting that the family asked for may not be named: section 39(4)."""
 
-    UNSUITABLE = "unsuitable", "unsuitable for the child's age, ability, aptitude or special educational needs"
+    UNSUITABLE = (
+        "unsuitable",
+        "unsuitable for the child's age, ability, aptitude or special educational needs",
+    )
     EFFICIENT_EDUCATION = (
         "efficient_education_of_others",
         "incompatible with the efficient education of others",
@@ -72,7 +75,11 @@ class ConsultationLife(Life):
         """Yes with what it would take; no with the ground of section 39(4) and the reasons for it."""
         if not can_meet_need and ground not in Ground.values:
             raise NotNow(f"To say no, give a ground of section 39(4): {'; '.join(Ground.labels)}.")
-        self.can_meet_need, self.reasons, self.ground = can_meet_need, reasons, "" if can_meet_need else ground
+        self.can_meet_need, self.reasons, self.ground = (
+            can_meet_need,
+            reasons,
+            "" if can_meet_need else ground,
+        )
 
     @act(
         source=(State.SENT, State.ANSWERED),

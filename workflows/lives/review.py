@@ -128,7 +128,9 @@ class ReviewLife(Life):
 
     def _fix(self, on: date, meeting_on: date, place: str) -> None:
         if meeting_on <= on:
-            raise NotNow("The meeting must be on a day still to come, with two weeks for invitations and papers.")
+            raise NotNow(
+                "The meeting must be on a day still to come, with two weeks for invitations and papers."
+            )
         self.meeting_on, self.place = meeting_on, place
 
     # What the file brings

@@ -1,0 +1,41 @@
+"""Every act has its words, and each reader gets their own."""
+
+import pytest
+
+from ehcp import wording
+from tests import people
+from workflows.checks import all_acts
+from workflows.law import england_2014
+
+
+def test_every_act_has_words_and_no_words_are_left_over():
+    assert {act.name for act in all_acts()} == set(wording.ACTS)
+
+
+def test_every_family_task_is_a_row_of_the_law():
+    assert {key.upper() for key in wording.FAMILY_TASKS} <= set(vars(england_2014))
+
+
+def test_a_family_reads_what_we_did_and_an_officer_what_was_done(cast):
+    case = people.at_stage(cast, "agreed")
+    event = case.events.get(act="agree_to_assess")
+    assert wording.happened(event, "family") == "We decided to carry out an assessment of Amira"
+    assert wording.happened(event, "authority") == "It was decided to assess"
+
+
+def test_a_young_person_is_spoken_to_and_not_about(cast):
+    cast.child.born = cast.child.born.replace(year=2008)
+    cast.child.save()
+    case = people.at_stage(cast, "agreed")
+    case = type(case).objects.get(pk=case.pk)
+    assert wording.happened(case.events.get(act="agree_to_assess"), "family").endswith("assessment of you")
+
+
+@pytest.mark.parametrize("reader", ["authority", "family", "professional"])
+def test_every_event_and_deadline_of_a_whole_life_has_words(cast, reader):
+    case = people.at_stage(cast, "amended")
+    for event in case.events.all():
+        assert "{" not in wording.happened(event, reader)
+    for deadline in case.deadlines.all():
+        assert wording.task(deadline, reader)
+        assert wording.whose(deadline, reader)
