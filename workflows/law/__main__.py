@@ -16,7 +16,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from . import CURRENT, Pack, UnknownLaw, in_force, pack
-from .reasons import ALWAYS, ASAP
+from .reasons import ALWAYS, NO_LAST_DAY
 from .terms import MissingMoment, Moment, Right, Row
 
 WIDTHS = (5, 5, 38, 17, 29)
@@ -68,15 +68,18 @@ def reckoned(ref: str, given: list[str]) -> Iterator[str]:
     if moments:
         row = in_force(min(moments.values())).row(ref)
     found = row.due(moments)
-    if found.due:
-        yield found.due.isoformat()
-    else:
-        yield ASAP if found.start else ALWAYS
+    yield found.due.isoformat() if found.due else _without_a_day(row)
     yield from found.lines
     if row.right:
         yield f"For the family: {row.right}"
     if row.note:
         yield f"Note: {row.note}"
+
+
+def _without_a_day(row: Row) -> str:
+    if not row.starts:
+        return ALWAYS
+    return NO_LAST_DAY if isinstance(row, Right) else row.how_soon
 
 
 def _moment_and_day(row: Row, given: str) -> tuple[Moment, date]:

@@ -434,6 +434,7 @@ SECURE_THE_PROVISION = Duty(
     law="Children and Families Act 2014, s42(2) and (5)",
     owner=AUTHORITY,
     since=(Moment.FINAL_PLAN_SENT, Moment.AMENDED_PLAN_SENT),
+    how_soon="at once",
     aim=weeks(5),
     remind=(weeks(3), weeks(1), days(1)),
     right=(
@@ -441,7 +442,7 @@ SECURE_THE_PROVISION = Duty(
         "review, or a complaint to the Ombudsman."
     ),
     note=(
-        "It is owed at once and all the time, unless the family has made suitable arrangements of its own "
+        "It is owed all the time, unless the family has made suitable arrangements of its own "
         "(s42(5)). The 5 weeks are what a court took as a measure for most of it: R (BA) v "
         "Nottinghamshire [2021] EWHC 1348 (Admin)."
     ),
@@ -453,11 +454,12 @@ ARRANGE_HEALTH_PROVISION = Duty(
     law="Children and Families Act 2014, s42(3)",
     owner=HEALTH,
     since=(Moment.FINAL_PLAN_SENT, Moment.AMENDED_PLAN_SENT),
+    how_soon="at once",
     aim=weeks(5),
     only_if="section_g_has_provision",
     remind=(weeks(3), weeks(1), days(1)),
     right="Judicial review. Complaints about health bodies go to the Health Service Ombudsman.",
-    note="It is owed at once and all the time.",
+    note="It is owed all the time. The 5 weeks are the same measure as for section F (E1).",
     confirmed=False,
 )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ASAP = "as soon as practicable"
 ALWAYS = "always"
+NO_LAST_DAY = "no last day"
 
 
 def by_when(row: Row) -> str:
@@ -24,7 +25,7 @@ def by_when(row: Row) -> str:
         return ALWAYS
     if row.within is not None:
         return f"{_limit(row, days)}{_or_later(row)}"
-    return f"from {days}; no last day" if row.verb == "may" else f"{ASAP} after {days}"
+    return f"from {days}; {NO_LAST_DAY}" if row.verb == "may" else f"{row.how_soon} after {days}"
 
 
 def lines(found: Reckoning) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def _when(row: Row) -> str:
         return f"{_limit(row, 'that day')}{_or_later(row)}"
     if row.verb == "may":
         return "from that day on; the law sets no last day"
-    return f"{ASAP}; no number of days or weeks is set"
+    return f"{row.how_soon}; no number of days or weeks is set"
 
 
 def _limit(row: Row, day: str) -> str:

@@ -113,7 +113,9 @@ class Row:
     since: Moment | tuple[Moment, ...] | None = None
     """The moment it counts from, the latest where there are several; None for what always stands."""
     within: Period | None = None
-    """None where the law gives no number: as soon as practicable."""
+    """None where the law gives no number of days, weeks or months."""
+    how_soon: str = reasons.ASAP
+    """What the law says where it gives no number."""
     counted: Counting = Counting.AFTER
     or_later: tuple[Period, Moment] | None = None
     """Another period, after another moment, that counts instead if it ends later."""

@@ -1,0 +1,129 @@
+"""`python -m workflows.law`, as somebody types it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from workflows.law import CURRENT, pack
+from workflows.law.__main__ import main
+
+
+@pytest.fixture
+def run(capsys):
+    def typed(line=""):
+        code = main(line.split())
+        out, err = capsys.readouterr()
+        return code, out.splitlines(), err.splitlines()
+
+    return typed
+
+
+def test_it_runs_without_django_and_its_settings():
+    code = "import sys; from workflows.law.__main__ import main; main([]); print('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={})
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_it_is_a_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "workflows.law", "due", "C7", "2026-09-01"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "2027-01-19\nThe request for an assessment was received on Tuesday 1 September 2026.\n"
+    )
+
+
+def test_a_row_and_a_day_give_the_last_day_and_then_the_reason(run):
+    code, out, err = run("due A3 2026-09-01")
+    row = pack(CURRENT).row("A3")
+    assert (code, out[0], err) == (0, "2026-10-13", [])
+    assert out[1] == "The request for an assessment was received on Tuesday 1 September 2026."
+    assert out[-2:] == [f"For the family: {row.right}", f"Note: {row.note}"]
+
+
+def test_several_moments_are_given_by_name(run):
+    code, out, _ = run("due P1 appealable_decision_sent=2026-10-01 mediation_certificate_dated=2026-11-20")
+    assert (code, out[0]) == (0, "2026-12-21")
+
+
+def test_a_row_is_found_by_its_name_too(run):
+    assert run("due issue_the_final_plan 2026-09-01") == run("due c7 request_received=2026-09-01")
+
+
+def test_a_day_without_its_name_counts_from_the_moment_that_starts_the_row(run):
+    assert run("due P1 2026-10-01") == run("due P1 appealable_decision_sent=2026-10-01")
+    assert run("due E5 2027-01-19") == run("due E5 final_plan_sent=2027-01-19")
+
+
+def test_no_last_day_is_said_in_words(run):
+    assert run("due C2 2026-11-20")[1][0] == "as soon as practicable"
+    assert run("due E1 2027-01-19")[1][0] == "at once"
+    assert run("due A5")[1][0] == "always"
+    assert run("due D2 2026-11-20")[1][0] == "no last day"
+
+
+def test_our_own_day_can_be_asked_for_with_the_moment_it_counts_from(run):
+    _, out, _ = run("due C2 plan_needed=2026-11-20 request_received=2026-09-01")
+    assert any(line.startswith("Our own aim is Tuesday 8 December 2026") for line in out)
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("due X9 2026-09-01", "There is no row “X9” in england_2014. There are: A1, A2, A3, A4, A5, B1,"),
+        ("due C7 meeting_held=2026-09-01", "C7 does not count from “meeting_held”. It counts from: request_received."),
+        ("due P1 sent=2026-09-01", "P1 does not count from “sent”. It counts from: appealable_decision_sent, "),
+        ("due C7 1/9/2026", "“1/9/2026” is not a day. Write year, month and day like this: 2026-09-01."),
+        ("due C7 20260901", "“20260901” is not a day."),
+        ("due C7 2026-02-30", "“2026-02-30” is not a day."),
+        ("due C7 request_received=", "“” is not a day."),
+        ("due C7 2014-08-31", "The law here begins on 2014-09-01; 2014-08-31 is before that."),
+        ("due C7 9999-09-01", "9999-09-01 is too far away."),
+        ("due C7", "C7 counts from request_received (the day the request for an assessment was received), and that"),
+        ("due P1 mediation_certificate_dated=2026-11-20", "P1 counts from appealable_decision_sent"),
+        ("due C7 2026-09-01 request_received=2026-09-02", "One moment is given twice: 2026-09-01, "),
+        ("due A5 2026-09-01", "A5 always stands; it counts from no day."),
+        ("due", "the following arguments are required: REF"),
+        ("undue C7", "argument due: invalid choice: 'undue'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_gets_one_line_that_says_what_is_allowed(run, line, wrong):
+    code, out, err = run(line)
+    assert (code, out, len(err)) == (2, [], 1)
+    assert err[0].startswith(wrong)
+
+
+# The table
+
+
+def test_the_table_fits_a_hundred_columns(run):
+    _, out, _ = run()
+    assert max(map(len, out)) <= 100
+
+
+def test_the_table_has_every_stage_and_every_row_in_order(run):
+    _, out, _ = run()
+    law = pack(CURRENT)
+    titles = [stage.title.upper() for stage, _ in law.stages]
+    assert [line for line in out if line in titles] == titles
+    kinds = [line.split()[:2] for line in out if line[6:11] in ("duty ", "RIGHT") and line[0] != " "]
+    assert [ref for ref, _ in kinds] == [row.ref for row in law.rows]
+    assert [ref for ref, kind in kinds if kind == "RIGHT"] == ["C3", "D2", "D4a", "E13", "Z3", "M1", "P1"]
+
+
+def test_a_row_of_the_table_says_what_who_by_when_and_where_it_is_written(run):
+    _, out, _ = run()
+    start = next(number for number, line in enumerate(out) if line.startswith("A3 "))
+    assert out[start : start + 3] == [
+        "A3    duty  Decide whether to carry out an EHC     the local         within 6 weeks of the day the",
+        "            needs assessment, and tell the family  authority         request for an assessment was",
+        "            SEND Regulations 2014, reg 5(1)                          received",
+    ]
+
+
+def test_what_a_lawyer_has_still_to_confirm_is_marked(run):
+    _, out, _ = run()
+    marked = [line for line in out if line.startswith("(?)")]
+    assert len(marked) == 1 + sum(not row.confirmed for row in pack(CURRENT).rows)

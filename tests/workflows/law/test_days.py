@@ -1,0 +1,276 @@
+"""The days of every row. Read each line as: this row, counted from this day, has this last day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflows.clock import days, weeks, working_days
+from workflows.law import CURRENT, age, pack
+from workflows.law.terms import MissingMoment, Moment
+
+LAW = pack(CURRENT)
+some_day = st.dates(date(2014, 9, 1), date(2039, 8, 31))
+
+
+def due(ref, day=None, **more):
+    """The reckoning of a row from a day of its (first) moment, and from further moments by name."""
+    moments = {Moment(name): when for name, when in more.items()}
+    if day:
+        moments[LAW.row(ref).starts[0]] = day
+    return LAW.row(ref).due(moments)
+
+
+# Every row
+
+WITH_A_LAST_DAY = [
+    ("A3", date(2026, 9, 1), date(2026, 10, 13)),
+    ("A3", date(2026, 7, 20), date(2026, 8, 31)),  # a bank holiday in the school holidays: it stays
+    ("A4", date(2026, 9, 1), date(2026, 10, 13)),
+    ("B4", date(2026, 10, 14), date(2026, 11, 25)),
+    ("C1", date(2026, 9, 1), date(2026, 12, 22)),
+    ("C3", date(2026, 12, 8), date(2026, 12, 22)),
+    ("C4a", date(2026, 12, 8), date(2026, 12, 23)),
+    ("C7", date(2026, 9, 1), date(2027, 1, 19)),
+    ("C7", date(2027, 10, 12), date(2028, 2, 29)),
+    ("D7", date(2027, 2, 1), date(2027, 5, 1)),
+    ("D7", date(2026, 11, 30), date(2027, 2, 28)),
+    ("E5", date(2027, 1, 19), date(2028, 1, 18)),
+    ("E5", date(2023, 3, 1), date(2024, 2, 29)),
+    ("E5", date(2024, 2, 29), date(2025, 2, 28)),
+    ("E7", date(2027, 11, 16), date(2027, 11, 1)),
+    ("E8", date(2027, 11, 16), date(2027, 11, 1)),
+    ("E9", date(2027, 11, 16), date(2027, 11, 16)),
+    ("E10", date(2027, 11, 16), date(2027, 11, 30)),
+    ("E11", date(2027, 11, 16), date(2027, 12, 14)),
+    ("E12", date(2027, 11, 16), date(2027, 12, 14)),
+    ("E13", date(2027, 12, 14), date(2027, 12, 28)),
+    ("E14", date(2027, 12, 14), date(2028, 2, 8)),
+    ("E15", date(2027, 12, 14), date(2028, 2, 8)),
+    ("Z3", date(2027, 3, 5), date(2027, 5, 5)),
+    ("M1", date(2026, 10, 1), date(2026, 12, 1)),
+    ("M1", date(2026, 9, 1), date(2026, 11, 1)),  # a Sunday, and no time limit of the Tribunal: it stays
+    ("P1", date(2026, 10, 1), date(2026, 12, 1)),
+    ("P1", date(2026, 9, 1), date(2026, 11, 2)),  # the Tribunal goes on from the Sunday
+]
+AS_SOON_AS_PRACTICABLE = [
+    "A1", "A2", "B1", "B2", "B3", "C2", "C4", "C5", "C8", "D1", "D3", "D4", "D5", "E6", "Z1", "Z2",
+]  # fmt: skip
+AT_ONCE = ["E1", "E2"]
+WITHOUT_END = ["D2", "D4a"]
+STANDING = ["A5", "B5", "C6", "D6", "E3", "E4"]
+
+
+def test_these_are_all_the_rows():
+    rows = {ref for ref, _, _ in WITH_A_LAST_DAY}.union(
+        AS_SOON_AS_PRACTICABLE, AT_ONCE, WITHOUT_END, STANDING
+    )
+    assert rows == {row.ref for row in LAW.rows}
+
+
+@pytest.mark.parametrize(("ref", "day", "last"), WITH_A_LAST_DAY)
+def test_a_row_counted_from_this_day_has_this_last_day(ref, day, last):
+    assert due(ref, day).due == last
+
+
+@pytest.mark.parametrize("ref", AS_SOON_AS_PRACTICABLE)
+def test_where_the_law_gives_no_number_there_is_no_last_day(ref):
+    assert due(ref, date(2026, 9, 1)).due is None
+    assert LAW.row(ref).by_when.startswith("as soon as practicable after the day ")
+
+
+@pytest.mark.parametrize("ref", AT_ONCE)
+def test_the_provision_in_a_plan_is_owed_at_once(ref):
+    assert due(ref, date(2027, 1, 19)).due is None
+    assert LAW.row(ref).by_when.startswith("at once after the day the final plan was sent")
+
+
+@pytest.mark.parametrize("ref", WITHOUT_END)
+def test_some_rights_do_not_end(ref):
+    assert due(ref, date(2026, 9, 1)).due is None
+    assert LAW.row(ref).by_when.endswith("no last day")
+
+
+@pytest.mark.parametrize("ref", STANDING)
+def test_some_duties_always_stand(ref):
+    assert due(ref).due is None
+    assert LAW.row(ref).by_when == "always"
+
+
+@pytest.mark.parametrize(
+    ("ref", "moments", "aim"),
+    [
+        ("C2", {"plan_needed": date(2026, 11, 20), "request_received": date(2026, 9, 1)}, date(2026, 12, 8)),
+        ("C2", {"plan_needed": date(2026, 11, 20)}, None),
+        ("C8", {"statutory_day_missed": date(2026, 10, 14)}, date(2026, 10, 19)),
+        ("E1", {"final_plan_sent": date(2027, 1, 19)}, date(2027, 2, 23)),
+        ("E2", {"final_plan_sent": date(2027, 1, 19)}, date(2027, 2, 23)),
+        (
+            "E1",
+            {"final_plan_sent": date(2027, 1, 19), "amended_plan_sent": date(2028, 2, 8)},
+            date(2028, 3, 14),
+        ),
+        ("E6", {"final_plan_sent": date(2027, 1, 19)}, date(2027, 7, 19)),
+        ("E6", {"final_plan_sent": date(2027, 1, 19), "plan_reviewed": date(2027, 7, 1)}, date(2028, 1, 1)),
+        ("C7", {"request_received": date(2026, 9, 1)}, None),
+    ],
+)
+def test_our_own_day_is_for_planning_and_is_never_the_laws(ref, moments, aim):
+    assert due(ref, **moments).aim == aim
+
+
+def test_a_row_without_the_day_it_counts_from_says_which_day_it_wants():
+    with pytest.raises(MissingMoment, match=r"C7 counts from request_received \(the day the request"):
+        due("C7")
+    with pytest.raises(MissingMoment, match=r"final_plan_sent \(.*\) or plan_reviewed"):
+        due("E5", meeting_held=date(2026, 9, 1))
+
+
+# Worked days that others have published
+
+
+def test_a_review_meeting_on_1_november_2024_is_decided_by_the_29th():
+    assert due("E11", date(2024, 11, 1)).due == date(2024, 11, 29)
+
+
+@pytest.mark.parametrize("ref", ["M1", "P1"])
+def test_a_decision_sent_on_1_october_can_be_appealed_until_1_december(ref):
+    for year in range(2021, 2027):
+        last = due(ref, date(year, 10, 1)).counted_to
+        assert last == date(year, 12, 1)
+
+
+def test_ten_weeks_from_21_february_2025_end_on_2_may():
+    assert weeks(10).after(date(2025, 2, 21)) == date(2025, 5, 2)
+
+
+def test_fourteen_weeks_from_15_november_2023_end_on_21_february_2024():
+    assert weeks(14).after(date(2023, 11, 15)) == date(2024, 2, 21)
+
+
+def test_a_draft_served_on_30_august_2022_can_be_answered_until_13_september():
+    assert due("C3", date(2022, 8, 30)).due == date(2022, 9, 13)
+
+
+def test_a_request_of_16_december_2024_is_decided_by_27_january_although_christmas_lies_between():
+    assert due("A3", date(2024, 12, 16)).due == date(2025, 1, 27)
+
+
+def test_a_sixteenth_birthday_in_the_school_year_2025_to_2026_ends_compulsory_school_age_on_26_june():
+    assert age.compulsory_school_age_ends(date(2010, 2, 11)) == date(2026, 6, 26)
+    assert not age.is_young_person(date(2010, 2, 11), date(2026, 6, 26))
+    assert age.is_young_person(date(2010, 2, 11), date(2026, 6, 27))
+
+
+def test_the_amended_plan_is_due_twelve_weeks_after_the_meeting_at_the_latest():
+    meeting = date(2027, 11, 16)
+    sent = due("E12", meeting).due
+    assert due("E14", sent).due == meeting + timedelta(weeks=12)
+
+
+# Published statements that are wrong
+
+
+def test_the_family_does_not_have_fifteen_working_days_for_the_draft():
+    row = LAW.row("C3")
+    assert due("C3", date(2026, 12, 8)).due != working_days(15).beginning_with(date(2026, 12, 8))
+    assert row.within == days(15)
+    assert "reg 13(1)" in row.law and "reg 14" not in row.law
+
+
+def test_the_twenty_weeks_do_not_run_on_working_days():
+    assert due("C7", date(2026, 9, 1)).due != working_days(100).after(date(2026, 9, 1))
+
+
+def test_the_sixteen_weeks_do_not_count_from_the_decision_to_assess():
+    with pytest.raises(MissingMoment):
+        due("C1", assessment_agreed=date(2026, 10, 13))
+    assert due("C1", date(2026, 9, 1), assessment_agreed=date(2026, 10, 13)).due == date(2026, 12, 22)
+
+
+def test_the_twenty_weeks_do_not_count_from_the_decision_to_assess():
+    with pytest.raises(MissingMoment):
+        due("C7", assessment_agreed=date(2026, 10, 13))
+    assert due("C7", date(2026, 9, 1), assessment_agreed=date(2026, 10, 13)).due == date(2027, 1, 19)
+
+
+def test_the_final_plan_is_not_due_in_eighteen_weeks():
+    assert due("C7", date(2026, 9, 1)).due != date(2026, 9, 1) + timedelta(weeks=18)
+
+
+def test_the_family_does_not_have_eight_weeks_to_appeal_against_the_final_plan():
+    sent = date(2027, 1, 19)
+    assert due("P1", sent).due == date(2027, 3, 19) != sent + timedelta(weeks=8)
+
+
+def test_no_clock_stops_for_the_summer():
+    assert due("A3", date(2026, 7, 21)).due == date(2026, 9, 1)
+    assert due("B4", date(2026, 7, 21)).due == date(2026, 9, 1)
+    assert due("E10", date(2026, 7, 21)).due == date(2026, 8, 4)
+
+
+# What holds on every day
+
+
+@given(some_day)
+def test_the_authority_owes_its_step_on_the_same_day_of_the_week(day):
+    for ref in ("A3", "C1", "C7", "B4", "E11", "E14"):
+        assert due(ref, day).due.weekday() == day.weekday()
+
+
+@given(some_day)
+def test_the_six_sixteen_and_twenty_weeks_come_in_their_order(day):
+    assert due("A3", day).due < due("C1", day).due < due("C7", day).due
+
+
+@given(some_day)
+def test_invitations_go_out_with_fourteen_whole_days_between_them_and_the_meeting(day):
+    assert (day - due("E7", day).due).days - 1 == 14
+
+
+@given(some_day, some_day)
+def test_a_review_is_counted_from_the_later_of_final_plan_and_last_review(sent, reviewed):
+    both = due("E5", final_plan_sent=sent, plan_reviewed=reviewed).due
+    assert both == due("E5", final_plan_sent=max(sent, reviewed)).due
+
+
+# Appeal
+
+
+def appeal(sent, certificate=None):
+    if certificate:
+        return due("P1", sent, mediation_certificate_dated=certificate).due
+    return due("P1", sent).due
+
+
+@pytest.mark.parametrize(
+    ("sent", "certificate", "last"),
+    [
+        (date(2026, 10, 1), date(2026, 10, 20), date(2026, 12, 1)),  # the two months end later
+        (date(2026, 10, 1), date(2026, 11, 20), date(2026, 12, 21)),  # the month ends later, on a Sunday
+        (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)),  # both on the same day
+        (date(2026, 10, 25), None, date(2027, 1, 4)),  # Christmas Day
+        (date(2026, 10, 24), None, date(2026, 12, 24)),
+        (date(2026, 11, 1), None, date(2027, 1, 4)),  # New Year's Day, a Friday
+        (date(2026, 6, 1), None, date(2026, 9, 1)),  # 1 August
+        (date(2026, 6, 30), None, date(2026, 9, 1)),  # 30 August
+        (date(2024, 6, 30), None, date(2024, 9, 2)),  # 1 September 2024 is a Sunday
+        (date(2026, 12, 31), None, date(2027, 3, 1)),  # 28 February 2027 is a Sunday
+        (date(2027, 12, 31), None, date(2028, 2, 29)),
+        (date(2026, 1, 31), date(2026, 3, 31), date(2026, 4, 30)),
+    ],
+)
+def test_the_last_day_to_appeal(sent, certificate, last):
+    assert appeal(sent, certificate) == last
+
+
+@given(some_day, some_day)
+def test_a_certificate_never_shortens_the_time_to_appeal(sent, certificate):
+    assert appeal(sent, certificate) >= appeal(sent)
+
+
+@given(some_day, some_day)
+def test_the_plan_is_kept_as_long_as_an_appeal_is_possible(sent, certificate):
+    assert due("Z3", sent).due == appeal(sent)
+    assert due("Z3", sent, mediation_certificate_dated=certificate).due == appeal(sent, certificate)
