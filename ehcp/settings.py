@@ -15,11 +15,21 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environ import FileAwareEnv
+from environ import Env
+from environ.fileaware_mapping import FileAwareMapping
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = FileAwareEnv()
+
+class FilesToo(FileAwareMapping):
+    def __getitem__(self, name: str) -> str:
+        # Editors end a file with a new line; secrets do not. A dollar is a dollar, not the name of another variable.
+        return super().__getitem__(name).strip().replace("$", r"\$")
+
+
+env = Env()
+env.ENVIRON = FilesToo()
+env.escape_proxy = True
 env.read_env(env.str("DOTENV", default=str(BASE_DIR / ".env")))  # what the environment already says stands
 
 
@@ -139,13 +149,15 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "ehcp.pages.forms.GovukRenderer"
 
 
 # Database: SQLite in a file, or the PostgreSQL that DATABASE_URL names
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}")}
 DATABASE = DATABASES["default"]
+# The password may be said on its own, so that a server and its clients can share one file.
+if password := env.str("DATABASE_PASSWORD", default=""):
+    DATABASE["PASSWORD"] = password
 # Never around a whole request: one verb is one transaction, and no network call happens inside one.
 DATABASE["ATOMIC_REQUESTS"] = False
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
@@ -234,13 +246,24 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "ehcp.pages.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "ehcp.pages.accounts.SignIn",
+    "reauthenticate": "ehcp.pages.accounts.ConfirmItIsYou",
+    "change_password": "ehcp.pages.accounts.ChangePassword",
+    "reset_password": "ehcp.pages.accounts.AskForNewPassword",
+    "reset_password_from_key": "ehcp.pages.accounts.ChooseNewPassword",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # An invitation was sent to the address and came back: that is the proof.
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# The limit of django-axes (below) comes first. This one is for guessing at one account from many places.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,30/30m/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whether an address has an account is nobody's business, not even by letter.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 AXES_FAILURE_LIMIT = 5
@@ -287,10 +310,10 @@ CONTENT_SECURITY_POLICY = {
 # Static files and uploads
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Where `manage.py collectstatic` puts them for production.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # Elsewhere than in production, files are served as they lie in the source: no collectstatic to forget.
-WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -349,6 +372,7 @@ LOGGING = {
     "loggers": {
         # Django's own set-up would send whole tracebacks, local variables and all, to the administrators by e-mail.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "axes": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

@@ -17,7 +17,7 @@ from services import NotHere, postgres, redis
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_MAY_BE_LEFT_OUT = os.environ.get("REQUIRE_SERVICES") == "1"
 WORKERS = os.environ.get("PYTEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup"]
 NO_TEST_RAN = 5
 
 failed: list[str] = []

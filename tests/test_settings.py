@@ -123,7 +123,7 @@ def test_an_environment_nobody_has_heard_of_is_named(tmp_path):
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path):
-    (tmp_path / "key").write_text(COUNCIL["SECRET_KEY"])
+    (tmp_path / "key").write_text(COUNCIL["SECRET_KEY"] + "\n")
     said = {key: value for key, value in COUNCIL.items() if key != "SECRET_KEY"}
     settings = settings_with(tmp_path, **said, SECRET_KEY_FILE=str(tmp_path / "key"))
     assert settings["SECRET_KEY"] == COUNCIL["SECRET_KEY"]
@@ -146,6 +146,16 @@ def test_servers_are_named_by_their_addresses(tmp_path):
     )
     assert settings["DATABASES"]["default"]["HOST"] == "db.example"
     assert settings["CELERY_BROKER_URL"] == "redis://redis.example:6379/0"
+
+
+def test_the_databases_password_may_be_said_on_its_own(tmp_path):
+    (tmp_path / "password").write_text("$a/b:c@d\n")
+    settings = settings_with(
+        tmp_path,
+        DATABASE_URL="postgres://ehcp@db.example/plans",
+        DATABASE_PASSWORD_FILE=str(tmp_path / "password"),
+    )
+    assert settings["DATABASES"]["default"]["PASSWORD"] == "$a/b:c@d"
 
 
 def test_redis_keeps_a_task_longer_than_any_task_takes(tmp_path):
