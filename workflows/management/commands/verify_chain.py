@@ -27,7 +27,9 @@ class Command(BaseCommand):
         broken = list(faults(events.iterator(chunk_size=2000)))
         if broken:
             raise CommandError("\n".join(broken))
-        self.stdout.write(f"{count} events in {events.values('case').distinct().count()} cases: every chain is whole.")
+        self.stdout.write(
+            f"{count} events in {events.values('case').distinct().count()} cases: every chain is whole."
+        )
 
 
 def faults(events: Any) -> Iterator[str]:
