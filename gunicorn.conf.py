@@ -5,14 +5,16 @@ FORWARDED_ALLOW_IPS names the proxies whose word is taken that a request came en
 """
 
 import os
+from pathlib import Path
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 threads = 4
 timeout = 60
 graceful_timeout = 30
-# A worker shows that it lives by touching a file; on a slow disk it would be taken for dead.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# A worker shows that it lives by touching a file; on a slow disk it would be taken for dead, so the file is in memory.
+MEMORY = Path("/dev/shm")  # noqa: S108  (only gunicorn's own empty file goes there)
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 # Workers are replaced after a while, and not all at once.
 max_requests = 2000
 max_requests_jitter = 200

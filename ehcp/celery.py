@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.beat import PersistentScheduler
 from celery.signals import setup_logging
 from django.utils.module_loading import import_string
 
@@ -14,10 +15,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@app.on_after_finalize.connect
-def keep_the_timetable(sender: Celery, **kwargs: Any) -> None:
-    """Beat does what notifications has in its timetable. Only the name is known here: ehcp imports no notifications."""
-    sender.conf.beat_schedule = import_string("notifications.tasks.TIMETABLE")
+class Timetable(PersistentScheduler):
+    """Beat does what notifications has in its timetable. Only the name is known here: ehcp imports no notifications.
+
+    A timetable that cannot be read ends beat. (Celery's own signal for this would log the error, and go on with none.)
+    """
+
+    def setup_schedule(self) -> None:
+        self.app.conf.beat_schedule = import_string("notifications.tasks.TIMETABLE")
+        super().setup_schedule()
 
 
 @setup_logging.connect

@@ -219,7 +219,8 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 # The timetable is written in the hours people live by ("at seven in the morning"), so that it moves with the
 # clocks. Messages carry UTC.
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "ehcp.celery:Timetable"
+CELERY_BEAT_SCHEDULE_FILENAME = str(folder(VAR) / "beat-schedule")
 
 
 # Signing in: e-mail and password, by invitation
