@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from workflows import clock
-from workflows.lives.advice import AdviceState
+from workflows.lives.advice import AdviceKind, AdviceState
 from workflows.lives.case import BEFORE_A_PLAN
 from workflows.lives.consultation import ConsultationState
 from workflows.lives.plan import PlanState
@@ -164,7 +164,9 @@ def sections_for(user: Any, case: Case) -> frozenset[str]:
 
 
 def _asked_of(user: Any) -> Q:
-    return Q(person=user) | Q(organisation__in=organisations_of(user))
+    # A parent whose views were invited sees the file as family, or, once the rights are the child's, not at all.
+    asked = Q(person=user) | Q(organisation__in=organisations_of(user))
+    return asked & ~Q(kind=AdviceKind.PARENT_OR_YOUNG_PERSON)
 
 
 def _children_of(user: Any) -> list[int]:

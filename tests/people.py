@@ -417,7 +417,7 @@ def _organisation(name: str, kind: str, **fields: Any) -> Organisation:
 def _member(
     full_name: str, organisation: Organisation, role: str, title: str, may_decide: bool = False
 ) -> User:
-    user = _user(full_name)
+    user = another_person(full_name)
     Membership.objects.create(
         user=user, organisation=organisation, role=role, title=title, may_decide=may_decide
     )
@@ -425,12 +425,12 @@ def _member(
 
 
 def _parent(full_name: str, child: Child) -> User:
-    user = _user(full_name)
+    user = another_person(full_name)
     FamilyMember.objects.create(child=child, user=user, relationship="Mother", parental_responsibility=True)
     return user
 
 
-def _user(full_name: str) -> User:
+def another_person(full_name: str) -> User:
     return User.objects.create_user(f"{_slug(full_name)}@people.example", PASSWORD, full_name=full_name)
 
 
