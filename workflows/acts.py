@@ -185,6 +185,9 @@ def _check(row: Life, this: Act, by: Any, day: date, today: date, facts: dict, d
     for value in (day, *days.values()):
         if value and value > today:
             raise NotNow(f"{clock.in_words(value)} is in the future. Record it on the day it happens.")
+    begun = row.the_case.received_on
+    if begun and day < begun:
+        raise NotNow(f"{clock.in_words(day)} is before the request was received on {clock.in_words(begun)}.")
     standing = obstacles(row, this, day)
     if standing:
         raise NotNow(" ".join(standing))

@@ -166,6 +166,12 @@ def test_a_day_in_the_future_is_refused(cast):
         case.agree_to_assess(by=cast.manager, on=people.AGREED + timedelta(days=1), reasons="Yes.")
 
 
+def test_a_day_before_the_request_is_refused(cast):
+    case = people.requested(cast)
+    with clock.at(people.AGREED), pytest.raises(NotNow, match="before the request was received"):
+        case.agree_to_assess(by=cast.manager, on=people.REQUEST - timedelta(days=1), reasons="Yes.")
+
+
 def test_an_act_within_an_act_cannot_be_called_alone(cast):
     with people.on_the_day_of(cast, "section_g_agreed") as case, pytest.raises(NotYours):
         case.working_version.serve(by=cast.manager)

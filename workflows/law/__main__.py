@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -55,6 +56,9 @@ def main(arguments: list[str]) -> int:
     except (Wrong, UnknownLaw, MissingMoment) as wrong:
         print(wrong, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever reads (`| head`) has seen enough; the rest goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
