@@ -8,8 +8,8 @@ python -m workflows.law due P1 appealable_decision_sent=2026-10-01 mediation_cer
 from __future__ import annotations
 
 import argparse
-import re
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
