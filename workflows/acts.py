@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 act_performed = Signal()
 """Sent after commit, with `event_id`. A hint only: what an Event owes can be found without it."""
 
-Guard = Callable[["Life", date], str]
+Guard = Callable[[Any, date], str]
 """Says in words what stands in the way of an act on a day, and what to do about it; "" if nothing."""
 
 EVERYTHING: Final = ("everything",)
@@ -171,7 +171,9 @@ def _go_through(
     return answer
 
 
-def _check(row: Life, this: Act, by: Any, day: date, today: date, facts: dict, days: dict) -> None:
+def _check(
+    row: Life, this: Act, by: Any, day: date, today: date, facts: dict[str, Any], days: dict[str, Any]
+) -> None:
     if not row.may(by, this):
         raise NotYours(f"{this.label} is for {row.doers_of(this)} to do.")
     if row.state not in this.sources:
@@ -232,6 +234,6 @@ def _marks(given: Any) -> Mapping[Moment, str]:
     return dict(given) if isinstance(given, Mapping) else dict.fromkeys(given, "on")
 
 
-def _doer_and_day(move: Callable[..., Any], **offered: Any) -> dict:
+def _doer_and_day(move: Callable[..., Any], **offered: Any) -> dict[str, Any]:
     wanted = inspect.signature(move).parameters
     return {name: value for name, value in offered.items() if name in wanted}

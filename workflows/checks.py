@@ -41,7 +41,7 @@ def every_state_has_a_way_on(app_configs: Any, **kwargs: Any) -> list[CheckMessa
         acts = list(acts_of(life))
         ways_on = {source for act in acts if act.target for source in act.sources}
         ways_in = {act.target for act in acts} | {life._meta.get_field("state").default}
-        for state in life.State.values:  # type: ignore[attr-defined]
+        for state in life.State.values:
             if state not in ways_on and state not in life.ENDS and not _may_rest(life, state):
                 found.append(
                     Error(f"A {life.life_name()} that is “{state}” has no way on.", id="workflows.E003")

@@ -42,7 +42,7 @@ def canonical(value: Any) -> str:
     return json.dumps(value, cls=FactsEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-class EventManager(models.Manager):
+class EventManager(models.Manager["Event"]):
     def record(
         self,
         *,
@@ -54,7 +54,7 @@ class EventManager(models.Manager):
         by: Any,
         on: date,
         days: dict,
-        facts: dict,
+        facts: dict[str, Any],
     ) -> Event:
         """Append what happened to the case's chain. The case must be locked."""
         last = self.filter(case=case).order_by("-seq").first()
@@ -150,7 +150,7 @@ class EventContent(models.Model):
         return hashlib.sha256((self.salt + canonical(self.facts)).encode()).hexdigest()
 
 
-class DeadlineQuerySet(models.QuerySet):
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> DeadlineQuerySet:
         """Neither met, used nor lifted."""
         return self.filter(ended_on__isnull=True)
@@ -174,7 +174,7 @@ class DeadlineQuerySet(models.QuerySet):
 
 
 class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: ignore[misc]
-    def settle(self, event: Event, row: Any, act: Act, facts: dict) -> None:
+    def settle(self, event: Event, row: Any, act: Act, facts: dict[str, Any]) -> None:
         """Discharge, lift and start what an act discharges, lifts and starts. Inside the act's transaction."""
         self._end(event, row, act.discharges)
         if act.lifts == EVERYTHING:
@@ -184,14 +184,14 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
         for moment, day_name in act.marks.items():
             self._start(event, row, moment, _day_of(day_name, facts, event))
 
-    def _matching(self, event: Event, row: Any, rows: tuple) -> DeadlineQuerySet:
+    def _matching(self, event: Event, row: Any, rows: tuple[Any, ...]) -> DeadlineQuerySet:
         found = self.filter(case=event.case, key__in=[each.key for each in rows]).open()
         if row.life_name() == row.the_case.life_name():
             return found
         own = Q(subject_kind=row.life_name(), subject_id=row.pk)
         return found.filter(own | Q(subject_kind=row.the_case.life_name()))
 
-    def _end(self, event: Event, row: Any, rows: tuple) -> None:
+    def _end(self, event: Event, row: Any, rows: tuple[Any, ...]) -> None:
         for right, how in ((False, Deadline.Ended.MET), (True, Deadline.Ended.USED)):
             self._matching(event, row, rows).filter(is_right=right).update(**_ended(event, how))
 
@@ -209,7 +209,7 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
             Deadline.start(event, row, rule, moment, day).save()
 
 
-def _day_of(name: str, facts: dict, event: Event) -> date:
+def _day_of(name: str, facts: dict[str, Any], event: Event) -> date:
     """The day a moment falls on: the fact it names; a notice is served the day it is sent unless we know better."""
     return facts.get(name) or (facts.get("sent_on") if name == "served_on" else None) or event.on
 
@@ -338,9 +338,9 @@ class Deadline(models.Model):
             return []
         return sorted({*(period.back_from(self.ring_on) for period in self.law.remind), self.ring_on})
 
-    @property
+    @cached_property
     def subject(self) -> Any:
-        """The row it is about: the case, one request for advice, one review."""
+        """The row it is about: the case, one request for advice, one review. A list of deadlines may set it."""
         return self.case.row(self.subject_kind, self.subject_id)
 
     @property

@@ -148,8 +148,9 @@ class PlanVersion(Views, PlanVersionLife):
         by_thread = {
             line.provision.thread: line for line in self.budget.direct_lines.select_related("provision")
         }
-        found = []
-        for row in self.provision.all():
+        found: list[Any] = []
+        rows: Any = self.provision.all()
+        for row in rows:
             if line := by_thread.get(row.thread):
                 row.budget_line = line
                 found.append(row)

@@ -15,7 +15,7 @@ from workflows.law.terms import Agency
 GUARDED = frozenset({"state", "row_version"})
 
 
-class LifeQuerySet(models.QuerySet):
+class LifeQuerySet(models.QuerySet[Any]):
     """Refuses to write a state: only an act may, and the database holds the same rule."""
 
     def update(self, **fields: Any) -> int:
@@ -45,6 +45,8 @@ def _refuse(fields: Any) -> None:
 class Life(models.Model):
     """A row with a state. The concrete model says which case it belongs to and who stands for whom."""
 
+    state: Any
+    get_state_display: Any
     row_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = LifeQuerySet.as_manager()
@@ -106,7 +108,7 @@ class Life(models.Model):
     def can(self, user: Any, name: str) -> bool:
         """Whether this person may do the act now, with nothing in the way."""
         act = self.act(name)
-        return self.state in act.sources and self.may(user, act) and not self.obstacles_to(act)  # type: ignore[attr-defined]
+        return self.state in act.sources and self.may(user, act) and not self.obstacles_to(act)
 
     @classmethod
     def act(cls, name: str) -> Act:

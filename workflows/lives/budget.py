@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -85,7 +86,7 @@ class BudgetLife(Life):
         self.asked_because = reasons
 
     @act(source=(State.ASKED, State.PREPARED), target=State.PREPARED, discharges=law.PREPARE_THE_BUDGET)
-    def prepare_budget(self, *, lines: list, agreement: str = "") -> None:
+    def prepare_budget(self, *, lines: list[Any], agreement: str = "") -> None:
         """`lines`: dicts of provision, amount (Decimal) and how it is held. `agreement`: for direct payments."""
         self.set_lines(lines)
         self.agreement, self.consented_on, self.consent_words = agreement, None, ""
@@ -173,7 +174,7 @@ class BudgetLife(Life):
 
     # What the file brings
 
-    def set_lines(self, lines: list) -> None:
+    def set_lines(self, lines: list[Any]) -> None:
         raise NotImplementedError
 
     def has_lines(self) -> bool:

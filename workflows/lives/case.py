@@ -207,7 +207,7 @@ class CaseLife(Life):
         discharges=(law.SEEK_ADVICE, law.ASK_A_QUALIFIED_TEACHER, law.SEND_THE_FAMILYS_EVIDENCE),
         by=AUTHORITY,
     )
-    def seek_advice(self, *, by: Any, on: date, requests: list, received_on: date | None = None) -> None:
+    def seek_advice(self, *, by: Any, on: date, requests: list[Any], received_on: date | None = None) -> None:
         """Ask each body. `requests`: dicts of kind, organisation, and perhaps person, other, why."""
         kinds = {request["kind"] for request in requests}
         if lacking := [kind for kind in self.advice_required(on) if kind not in kinds | self.advice_kinds()]:
@@ -238,7 +238,7 @@ class CaseLife(Life):
     # Draft
 
     @act(source=State.DRAFTING, target=None, by=AUTHORITY, guards=[no_draft_is_written])
-    def draft_plan(self, *, by: Any, on: date, leave_out: list | None = None) -> Any:
+    def draft_plan(self, *, by: Any, on: date, leave_out: list[Any] | None = None) -> Any:
         """A draft puts itself together from the accepted advice. `leave_out`: pairs of a row and the reason."""
         return self.assemble_draft(leave_out or [], by=by, on=on)
 
@@ -259,7 +259,7 @@ class CaseLife(Life):
 
     @act(source=WITH_THE_FAMILY, target=None, by=AUTHORITY)
     def answer_comment(
-        self, *, by: Any, on: date, comment: Any, answer: str, reasons: str, new: dict | None = None
+        self, *, by: Any, on: date, comment: Any, answer: str, reasons: str, new: dict[str, Any] | None = None
     ) -> None:
         """Answer with a reason; `new` gives the fields of the line that now read differently."""
         comment.give_answer(answer=answer, reasons=reasons, new=new or {}, by=by, on=on)
@@ -548,10 +548,10 @@ class CaseLife(Life):
     def comments_not_answered(self) -> int:
         raise NotImplementedError
 
-    def ask_each(self, requests: list, *, by: Any, on: date, received_on: date) -> None:
+    def ask_each(self, requests: list[Any], *, by: Any, on: date, received_on: date) -> None:
         raise NotImplementedError
 
-    def assemble_draft(self, leave_out: list, *, by: Any, on: date) -> Any:
+    def assemble_draft(self, leave_out: list[Any], *, by: Any, on: date) -> Any:
         raise NotImplementedError
 
     def serve_working_version(self, *, by: Any, on: date) -> None:

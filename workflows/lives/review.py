@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -75,7 +76,7 @@ class ReviewLife(Life):
         by=ARRANGERS,
         discharges=law.INVITE_TO_THE_REVIEW,
     )
-    def invite_to_review(self, *, invited: list) -> None:
+    def invite_to_review(self, *, invited: list[Any]) -> None:
         """`invited`: names of the people, kept with the event."""
 
     @act(
@@ -94,7 +95,7 @@ class ReviewLife(Life):
         lifts=(law.INVITE_TO_THE_REVIEW, law.CIRCULATE_THE_ADVICE),
         marks=Moment.MEETING_HELD,
     )
-    def hold_review_meeting(self, *, on: date, attended: list, views: str) -> None:
+    def hold_review_meeting(self, *, on: date, attended: list[Any], views: str) -> None:
         self.held_on, self.views = on, views
 
     @act(
@@ -103,7 +104,7 @@ class ReviewLife(Life):
         by=ARRANGERS,
         discharges=law.REPORT_ON_THE_MEETING,
     )
-    def send_review_report(self, *, progress: list, recommends: str, reasons: str) -> None:
+    def send_review_report(self, *, progress: list[Any], recommends: str, reasons: str) -> None:
         """`progress`: dicts of outcome, progress and words. `recommends`: maintain, amend or cease."""
         if recommends not in Decision.values:
             raise NotNow(f"A report recommends one of: {', '.join(Decision.labels)}.")
@@ -135,5 +136,5 @@ class ReviewLife(Life):
 
     # What the file brings
 
-    def set_progress(self, progress: list) -> None:
+    def set_progress(self, progress: list[Any]) -> None:
         raise NotImplementedError

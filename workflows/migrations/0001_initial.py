@@ -6,96 +6,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ehcp', '0001_initial'),
+        ("ehcp", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('subject_kind', models.CharField(max_length=30)),
-                ('subject_id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=60)),
-                ('source', models.CharField(max_length=50)),
-                ('target', models.CharField(max_length=50)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('sent_on', models.DateField(null=True)),
-                ('served_on', models.DateField(null=True)),
-                ('received_on', models.DateField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='ehcp.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("subject_kind", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=60)),
+                ("source", models.CharField(max_length=50)),
+                ("target", models.CharField(max_length=50)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("sent_on", models.DateField(null=True)),
+                ("served_on", models.DateField(null=True)),
+                ("received_on", models.DateField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="ehcp.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case_id', 'seq'],
+                "ordering": ["case_id", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='EventContent',
+            name="EventContent",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='content', serialize=False, to='workflows.event')),
-                ('salt', models.CharField(max_length=32)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="workflows.event",
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
+                ("facts", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('is_right', models.BooleanField(default=False)),
-                ('subject_kind', models.CharField(max_length=30)),
-                ('subject_id', models.BigIntegerField()),
-                ('owner', models.CharField(choices=[('local_authority', 'local_authority'), ('family', 'family'), ('adviser', 'adviser'), ('health_commissioner', 'health_commissioner'), ('consulted_setting', 'consulted_setting'), ('review_arranger', 'review_arranger'), ('service', 'service')], max_length=30)),
-                ('moments', models.JSONField(default=dict, help_text='Each moment it counts from, with its day.')),
-                ('due', models.DateField(help_text='The last day the law allows; none where it gives no number.', null=True)),
-                ('aim', models.DateField(help_text='The day we mean to have done it by; never shown as law.', null=True)),
-                ('ring_on', models.DateField(help_text="The day reminders count to: the law's, else our own.", null=True)),
-                ('next_reminder_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_how', models.CharField(blank=True, choices=[('met', 'Done'), ('used', 'Used'), ('lifted', 'Does not apply any more')], max_length=6)),
-                ('accountable', models.ForeignKey(help_text="The organisation that owes it; none where it is the family's.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='ehcp.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='ehcp.case')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='workflows.event')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='started', to='workflows.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("is_right", models.BooleanField(default=False)),
+                ("subject_kind", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("local_authority", "local_authority"),
+                            ("family", "family"),
+                            ("adviser", "adviser"),
+                            ("health_commissioner", "health_commissioner"),
+                            ("consulted_setting", "consulted_setting"),
+                            ("review_arranger", "review_arranger"),
+                            ("service", "service"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "moments",
+                    models.JSONField(default=dict, help_text="Each moment it counts from, with its day."),
+                ),
+                (
+                    "due",
+                    models.DateField(
+                        help_text="The last day the law allows; none where it gives no number.", null=True
+                    ),
+                ),
+                (
+                    "aim",
+                    models.DateField(
+                        help_text="The day we mean to have done it by; never shown as law.", null=True
+                    ),
+                ),
+                (
+                    "ring_on",
+                    models.DateField(
+                        help_text="The day reminders count to: the law's, else our own.", null=True
+                    ),
+                ),
+                ("next_reminder_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "ended_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "Done"), ("used", "Used"), ("lifted", "Does not apply any more")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "accountable",
+                    models.ForeignKey(
+                        help_text="The organisation that owes it; none where it is the family's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="ehcp.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="ehcp.case"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended",
+                        to="workflows.event",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="started",
+                        to="workflows.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ring_on', 'pk'],
+                "ordering": ["ring_on", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='event_once_per_place_in_chain'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("case", "seq"), name="event_once_per_place_in_chain"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'version'), name='event_once_per_version'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("subject_kind", "subject_id", "version"), name="event_once_per_version"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['next_reminder_on'], name='deadline_reminder_due'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("ended_on", None)),
+                fields=["next_reminder_on"],
+                name="deadline_reminder_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['accountable', 'ring_on'], name='deadline_open'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("ended_on", None)),
+                fields=["accountable", "ring_on"],
+                name="deadline_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('case', 'key', 'subject_kind', 'subject_id'), name='deadline_once_open'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("case", "key", "subject_kind", "subject_id"),
+                name="deadline_once_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_how', ''), ('ended_by', None)), models.Q(('ended_on__isnull', False), ('ended_by__isnull', False), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='deadline_ends_whole'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("ended_how", ""), ("ended_by", None)),
+                    models.Q(
+                        ("ended_on__isnull", False),
+                        ("ended_by__isnull", False),
+                        models.Q(("ended_how", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="deadline_ends_whole",
+            ),
         ),
     ]
