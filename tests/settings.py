@@ -29,7 +29,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Messages stay in this process's memory, even where the environment names a Redis.
 CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
 
 # Nothing is remembered from one test to the next, and the cast may sign in as often as a story needs.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
