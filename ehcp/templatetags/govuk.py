@@ -62,9 +62,19 @@ def deadline_status(deadline: Any) -> SafeString:
 def why_date(deadline: Any) -> SafeString:
     """{% why_date deadline %}: its date, opening "Why this date?" in place, and beside it how it stands.
 
+    Where the law gives no day it says how soon, and the day we aim at ourselves.
+
     It is a block: put it in a <div>, <dd> or <td>, never in a <p>.
     """
-    return _inline("why_date", deadline=deadline, due=deadline.due, lines=deadline.reckoning.lines)
+    found = deadline.reckoning
+    return _inline(
+        "why_date",
+        deadline=deadline,
+        due=deadline.due,
+        how_soon=found.row.how_soon,
+        aim=deadline.aim,
+        lines=found.lines,
+    )
 
 
 @register.inclusion_tag("parts/error_summary.html")

@@ -31,6 +31,7 @@ class Owed:
     """A Deadline as pages read it."""
 
     due: date | None = date(2026, 10, 13)
+    aim: date | None = None
     late: bool = False
     closed: bool = False
     ended_how: str = ""
@@ -42,7 +43,8 @@ class Owed:
 
     @property
     def reckoning(self):
-        return SimpleNamespace(lines=("Received on 1 September.", "Within 6 weeks <reg 5(1)>."))
+        row = SimpleNamespace(how_soon="as soon as practicable")
+        return SimpleNamespace(lines=("Received on 1 September.", "Within 6 weeks <reg 5(1)>."), row=row)
 
     def is_late(self, today=None):
         return self.late
@@ -121,6 +123,12 @@ def test_why_this_date_opens_in_place_without_a_script():
         "Within 6 weeks &lt;reg 5(1)&gt;. Late"
     )
     assert html.startswith("<details") and "</details>" in html
+
+
+def test_a_duty_without_a_number_says_the_day_we_aim_at():
+    assert words(
+        render("{% why_date deadline %}", deadline=Owed(due=None, aim=date(2026, 10, 13)))
+    ).startswith("as soon as practicable; we aim at Tuesday 13 October 2026")
 
 
 def test_a_duty_without_a_number_says_as_soon_as_practicable():
