@@ -116,6 +116,12 @@ def test_a_deadline_says_how_it_stands(deadline, stands):
     assert standing(deadline) == stands
 
 
+def test_what_the_law_gives_no_day_for_is_to_do_and_never_late():
+    assert standing(Owed(due=None)) == ("to_do", "To do")
+    assert standing(Owed(due=None, aim=date(2026, 10, 5))) == ("to_do", "To do")
+    assert standing(Owed(due=None, aim=date(2026, 10, 3))) == ("due_soon", "Past our own day")
+
+
 def test_why_this_date_opens_in_place_without_a_script():
     html = render("{% why_date deadline %}", deadline=Owed(late=True))
     assert words(html) == (
