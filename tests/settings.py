@@ -7,10 +7,15 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # What a run writes is its own: several can go on side by side, and a developer's own var/ stays as it was.
-SCRATCH = tempfile.mkdtemp(prefix="ehcp-tests-")
-atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+# Each worker of a run has its part of the run's folder: workers end too abruptly to tidy up.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    SCRATCH = str(Path(os.environ["VAR"], worker))
+else:
+    SCRATCH = tempfile.mkdtemp(prefix="ehcp-tests-")
+    atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 os.environ["VAR"] = SCRATCH
 os.environ["DOTENV"] = os.devnull
 os.environ.setdefault("ENVIRONMENT", "practice")
