@@ -20,8 +20,8 @@ os.environ["VAR"] = SCRATCH
 os.environ["DOTENV"] = os.devnull
 os.environ.setdefault("ENVIRONMENT", "practice")
 
-from ehcp.settings import *  # noqa: E402, F403
-from ehcp.settings import DATABASE, VAR  # noqa: E402
+from ehcp.settings import *  # noqa: F403
+from ehcp.settings import DATABASE, VAR
 
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as at work: in memory all threads of a live server would share one connection.
