@@ -12,7 +12,7 @@ PYTHON_IN_VENV := .venv/bin/python
 # Nothing asks a question: it would wait for ever where nobody sits.
 PIP := $(PYTHON_IN_VENV) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 
-.PHONY: demo test install install-dev lint format bench docs lock
+.PHONY: demo test install install-dev lint lint-code lint-shape lint-templates lint-types format bench docs lock
 
 demo: install
 	ENVIRONMENT=practice $(PYTHON_IN_VENV) manage.py demo
@@ -35,10 +35,18 @@ install-dev: install .venv/installed-dev
 	$(PIP) -r requirements-dev.lock
 	touch $@
 
-lint: .venv/installed .venv/installed-dev
+lint: lint-code lint-shape lint-templates lint-types
+
+lint-code: .venv/installed-dev
 	.venv/bin/ruff check .
+
+lint-shape: .venv/installed-dev
 	.venv/bin/ruff format --check .
+
+lint-templates: .venv/installed-dev
 	.venv/bin/djlint --lint --quiet templates
+
+lint-types: .venv/installed-dev
 	.venv/bin/mypy
 
 format: .venv/installed-dev

@@ -1,7 +1,8 @@
 """Log lines that say what happened and where, and keep what it happened to for themselves.
 
 An error's words may hold a child's name: PostgreSQL quotes the row that broke a rule, a form quotes what was typed.
-So outside development only the kind of error and the places it passed through are written.
+So outside development only the kind of error and the places it passed through are written, save for errors that are
+about machines and not about people.
 """
 
 from __future__ import annotations
@@ -10,6 +11,13 @@ import logging
 import traceback
 from types import TracebackType
 from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+from kombu.exceptions import OperationalError as BrokerError
+
+# Whoever keeps the service running needs their words: which module is missing, which server does not answer.
+ABOUT_MACHINES = (ImportError, ImproperlyConfigured, ConnectionError, OperationalError, BrokerError)
 
 
 class Line(logging.Formatter):
@@ -46,7 +54,11 @@ def _without_words(record: logging.LogRecord) -> logging.LogRecord:
 
 
 def _kind(value: object) -> object:
-    return type(value).__name__ if isinstance(value, BaseException) else value
+    return type(value).__name__ if isinstance(value, BaseException) and not _may_speak(value) else value
+
+
+def _may_speak(error: BaseException | None) -> bool:
+    return isinstance(error, ABOUT_MACHINES)
 
 
 def _kind_in_celery(record: logging.LogRecord) -> str:
@@ -61,4 +73,5 @@ def _places(kind: type[BaseException], error: BaseException | None, where: Trace
     lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(where)]
     cause = error and (error.__cause__ or error.__context__)
     after = f"\nbecause of {_places(type(cause), cause, cause.__traceback__)}" if cause else ""
-    return "\n".join([f"{kind.__module__}.{kind.__qualname__}", *lines]) + after
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    return "\n".join([f"{name}: {error}" if _may_speak(error) else name, *lines]) + after

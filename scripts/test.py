@@ -30,7 +30,7 @@ def main() -> int:
     for name in ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT", "VAR"):
         os.environ.pop(name, None)
 
-    run("style, types and templates", ["make", "--no-print-directory", "lint"])
+    run("style, types and templates", ["make", "--no-print-directory", "--keep-going", "lint"])
     suite("SQLite", "not redis and not postgres")
     with ExitStack() as servers:
         try:

@@ -38,6 +38,11 @@ def test_an_error_that_led_to_another_is_named_too():
     assert "\nbecause of builtins.KeyError" in written
 
 
+def test_an_error_about_a_machine_keeps_its_words():
+    written = line(record_of("beat ended", error=ModuleNotFoundError("No module named 'nonesuch'")))
+    assert "builtins.ModuleNotFoundError: No module named 'nonesuch'\n" in written
+
+
 def test_an_error_among_the_words_of_a_line_is_named_by_its_kind():
     assert (
         line(record_of("could not send: %s", OSError(f"{CHILD} refused")))
