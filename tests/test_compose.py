@@ -135,6 +135,12 @@ class Installation:
             assert time.monotonic() < until, f"{name} is not well: {asked.stdout}{asked.stderr}{log}"
             time.sleep(0.5)
 
+    def until_log_says(self, name: str, words: str, seconds: float = 60) -> None:
+        until = time.monotonic() + seconds
+        while words not in (log := (self.folder / f"{name}.log").read_text()):
+            assert time.monotonic() < until, f"{name} never said {words!r}: {log}"
+            time.sleep(0.5)
+
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         """What the council's proxy gets."""
         with closing(HTTPConnection("127.0.0.1", self.web_port, timeout=20)) as asking:
@@ -219,6 +225,12 @@ def test_the_site_answers_through_the_proxy_and_sends_others_to_the_encrypted_on
     style = re.search(r'href="(/static/css/plans\.[0-9a-f]+\.css)"', page)
     assert style, page
     assert installation.get(style[1], **encrypted)[0] == 200
+
+
+@runs
+def test_a_hint_goes_through_redis_and_the_worker_looks_at_the_database(installation):
+    installation.until_log_says("worker", "Task notifications.tasks.look")
+    installation.until_log_says("worker", "succeeded in")
 
 
 @runs
