@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from tests import people
+from workflows import triggers
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -30,6 +32,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail("REQUIRE_SERVICES=1, and Chromium is not installed")
         pytest.skip("Chromium is not installed")
+
+
+@pytest.fixture(autouse=True)
+def _rules_come_down_before_the_database_is_emptied(
+    request: pytest.FixtureRequest, _django_db_helper
+) -> Iterator[None]:
+    """A test with real transactions ends by emptying every table, which the database's own rules refuse.
+
+    Emptying ends with post_migrate, which puts them up again.
+    """
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(request.fixturenames)
+    if asked or (mark and mark.kwargs.get("transaction")):
+        triggers.take_down()
 
 
 @pytest.fixture

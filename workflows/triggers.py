@@ -26,7 +26,7 @@ class Rule:
 
     name: str
     table: str
-    writing: str  # "INSERT", "UPDATE" or "DELETE"
+    writing: str  # "INSERT", "UPDATE", "DELETE" or "TRUNCATE"
     when: str
     says: str
 
@@ -47,7 +47,7 @@ def _lives() -> list[Any]:
 
 def _append_only(table: str) -> Iterator[Rule]:
     says = "an event is never changed or removed; record a new one"
-    for writing in ("UPDATE", "DELETE"):
+    for writing in ("UPDATE", "DELETE", "TRUNCATE"):
         yield Rule(f"{table}_{writing.lower()}_refused", table, writing, "1=1", says)
 
 
@@ -127,10 +127,12 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {name for (name,) in cursor.fetchall()}
-    return [rule.name for rule in rules() if rule.name not in standing]
+    return [rule.name for rule in rules() if _SQL[connection.vendor](rule) and rule.name not in standing]
 
 
 def _sqlite(rule: Rule) -> tuple[str, ...]:
+    if rule.writing == "TRUNCATE":
+        return ()  # SQLite has no such statement
     return (
         f"DROP TRIGGER IF EXISTS {rule.name}",
         f"CREATE TRIGGER {rule.name} BEFORE {rule.writing} ON {rule.table} FOR EACH ROW "
@@ -140,25 +142,14 @@ def _sqlite(rule: Rule) -> tuple[str, ...]:
 
 def _postgresql(rule: Rule) -> tuple[str, ...]:
     # PostgreSQL allows no subquery in WHEN, so the condition stands inside the function.
-    done = "OLD" if rule.writing == "DELETE" else "NEW"
+    each = "STATEMENT" if rule.writing == "TRUNCATE" else "ROW"
+    done = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(rule.writing, "NEW")
     return (
         f"CREATE OR REPLACE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {rule.when} THEN RAISE EXCEPTION '{rule.says}' USING ERRCODE = 'integrity_constraint_violation'; "
         f"END IF; RETURN {done}; END $$",
         f"CREATE OR REPLACE TRIGGER {rule.name} BEFORE {rule.writing} ON {rule.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
-        *_no_truncate(rule),
-    )
-
-
-def _no_truncate(rule: Rule) -> tuple[str, ...]:
-    if rule.table != "workflows_event" or rule.writing != "DELETE":
-        return ()
-    return (
-        f"CREATE OR REPLACE FUNCTION {rule.table}_truncate_refused() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{rule.says}'; END $$",
-        f"CREATE OR REPLACE TRIGGER {rule.table}_truncate_refused BEFORE TRUNCATE ON {rule.table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {rule.table}_truncate_refused()",
+        f"FOR EACH {each} EXECUTE FUNCTION {rule.name}()",
     )
 
 
