@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from ehcp import access
-from ehcp.pages import doors
+from ehcp.pages import doors, plan_document
 from ehcp.pages.public.health import health
 
 urlpatterns = [

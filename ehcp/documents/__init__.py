@@ -1,0 +1,1 @@
+"""What leaves the service on paper: the plan as PDF, with the same content as a page."""
