@@ -1,0 +1,48 @@
+"""Playing without leaving anything behind: a database of its own, and letters that reach nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from ehcp.celery import app
+
+IN_MEMORY = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": ":memory:",
+    "OPTIONS": {"init_command": "PRAGMA recursive_triggers=ON;"},
+}
+
+
+@contextmanager
+def a_database_of_its_own() -> Iterator[None]:
+    """Within the block everything is read from and written to an empty database, gone when the block ends.
+
+    The service's own database is not touched: a journey may be played on the machine where real plans are kept.
+    """
+    theirs, their_settings = connections["default"], connections.settings["default"]
+    connections.settings["default"] = connections.configure_settings({"default": IN_MEMORY})["default"]
+    del connections["default"]
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        yield
+    finally:
+        connections["default"].connection.close()
+        connections.settings["default"] = their_settings
+        connections["default"] = theirs
+
+
+@contextmanager
+def nobody_hears() -> Iterator[None]:
+    """Within the block letters go nowhere, and work for the background is done at once in this process."""
+    backend, eager = settings.EMAIL_BACKEND, app.conf.task_always_eager
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    app.conf.task_always_eager = True
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND, app.conf.task_always_eager = backend, eager

@@ -1,0 +1,129 @@
+"""One case file from its first step to its last, told day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+
+from ehcp import wording
+from ehcp.models import Case, PlanVersion
+from workflows import clock
+from workflows.models import Deadline, Event
+
+from .player import CannotBePlayed, Player
+from .reading import CaseFile, Mistake
+from .reminders import next_reminder, sweep
+
+READER: wording.Reader = "authority"
+
+
+@dataclass(frozen=True)
+class Day:
+    """What happened on one day: each event with the deadlines it ended and began, and the notices that went out."""
+
+    day: date
+    events: list[Event]
+    ended: dict[int, list[Deadline]]
+    begun: dict[int, list[Deadline]]
+    notices: list[Any]
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.notices)
+
+
+class Journey:
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.player = Player(file.content)
+        self._told_events = self._told_notices = 0
+
+    def days(self) -> Iterator[Day]:
+        """Play the file, a day at a time. Raises Mistake for a step that cannot be played."""
+        self.player.set_the_scene()
+        before: date | None = None
+        steps = enumerate(self.file.content["story"])
+        for on, of_the_day in groupby(steps, key=lambda numbered: date.fromisoformat(numbered[1]["on"])):
+            if before:
+                yield from self._days_between(before, on)
+            yield self._day(on, [number for number, _ in of_the_day])
+            before = on
+
+    def _days_between(self, after: date, until: date) -> Iterator[Day]:
+        """The days on which nobody acts, and reminders go out."""
+        day = next_reminder(after)
+        while day and day < until:
+            if told := self._day(day, []):
+                yield told
+            day = next_reminder(day)
+
+    def _day(self, on: date, steps: list[int]) -> Day:
+        with clock.at(on):
+            for number in steps:
+                self._play(number)
+            sweep()
+            return self._what_is_new(on)
+
+    def _play(self, number: int) -> None:
+        step = self.file.content["story"][number]
+        try:
+            self.player.play(step)
+        except CannotBePlayed as refusal:
+            line = self.file.line("story", number)
+            raise Mistake(
+                self.file.name, line, f"`{step['do']}` on {step['on']} is refused. {refusal}"
+            ) from refusal
+
+    def _what_is_new(self, on: date) -> Day:
+        events = list(
+            Event.objects.filter(case=self.case, pk__gt=self._told_events).select_related("by", "case__child")
+        )
+        notice = apps.get_model("notifications", "Notice")
+        notices = list(notice.objects.filter(pk__gt=self._told_notices).order_by("pk"))
+        self._told_events = max([self._told_events, *(event.pk for event in events)])
+        self._told_notices = max([self._told_notices, *(each.pk for each in notices)])
+        deadlines = Deadline.objects.select_related("case__child", "accountable").order_by("pk")
+        return Day(
+            on,
+            events,
+            _by_event(deadlines.filter(ended_by__in=events), "ended_by_id"),
+            _by_event(deadlines.filter(started_by__in=events), "started_by_id"),
+            notices,
+        )
+
+    @property
+    def case(self) -> Any:
+        return self.player.case
+
+    # At the end
+
+    @property
+    def last_day(self) -> date:
+        return date.fromisoformat(self.file.content["story"][-1]["on"])
+
+    @property
+    def final_plan(self) -> PlanVersion | None:
+        return Case.objects.get(pk=self.case.pk).final_version
+
+    def first_issued(self) -> date | None:
+        event = Event.objects.filter(case=self.case, act="issue_final_plan").first()
+        return (event.sent_on or event.on) if event else None
+
+    def duties(self) -> list[Deadline]:
+        """Every duty with a day of the law that was met, or whose day has come, in the order of their days."""
+        return [
+            deadline
+            for deadline in self.case.deadlines.duties().exclude(due=None).order_by("due", "pk")
+            if deadline.ended_how == Deadline.Ended.MET or deadline.is_late(self.last_day)
+        ]
+
+
+def _by_event(deadlines: Any, name: str) -> dict[int, list[Deadline]]:
+    found: dict[int, list[Deadline]] = {}
+    for deadline in deadlines:
+        found.setdefault(getattr(deadline, name), []).append(deadline)
+    return found

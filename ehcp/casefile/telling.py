@@ -1,0 +1,140 @@
+"""A journey in lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from math import ceil
+from typing import Any
+
+from ehcp import wording
+from workflows.clock import in_words
+from workflows.law import england_2014 as law
+from workflows.models import Deadline, Event
+
+from .journey import READER, Day, Journey
+
+PART, OWED, TOLD = "    . ", "      ", "    > "
+WIDTH = 11
+"""Of the words that say what became of a duty or a right, so that their names stand under each other."""
+
+
+def told(journey: Journey) -> Iterator[str]:
+    """The whole story, a line at a time, as it is played."""
+    yield from _heading(journey.file.content)
+    for day in journey.days():
+        yield ""
+        yield in_words(day.day)
+        yield from _day(day)
+    yield ""
+    yield from _still_open(journey)
+    yield _the_end(journey)
+
+
+def _heading(content: dict[str, Any]) -> Iterator[str]:
+    child = content["child"]
+    yield f"{child['name']}, born {_short(date.fromisoformat(child['born']))}"
+    if about := content.get("about"):
+        yield about
+
+
+def _day(day: Day) -> Iterator[str]:
+    for event in day.events:
+        yield from _event(event)
+        for deadline in day.ended.get(event.pk, []):
+            yield OWED + _ended(deadline)
+        for deadline in day.begun.get(event.pk, []):
+            yield OWED + _begun(deadline)
+    for notice in day.notices:
+        yield TOLD + _notice(notice)
+
+
+def _event(event: Event) -> Iterator[str]:
+    sentence = wording.happened(event, READER)
+    if sentence:
+        yield f"  {sentence} ({event.by or 'this service'})"
+    else:
+        row = event.case.row(event.subject_kind, event.subject_id)
+        yield f"{PART}{wording.act_label(event.act)}: {getattr(row, 'of_whom', row)}"
+
+
+def _begun(deadline: Deadline) -> str:
+    if deadline.due:
+        when = f"by {_short(deadline.due)}"
+    elif deadline.aim:
+        when = f"the law sets no day; our own aim is {_short(deadline.aim)}"
+    else:
+        when = "no day is set" if deadline.is_right else "as soon as practicable"
+    kind = "may now" if deadline.is_right else "owes now"
+    return f"{kind:{WIDTH}}{_named(deadline)}: {when} ({wording.whose(deadline, READER)})"
+
+
+def _ended(deadline: Deadline) -> str:
+    how, on_its_day = {"met": "done", "used": "used", "lifted": "lifted"}[deadline.ended_how], ""
+    if deadline.due and how == "done":
+        on_its_day = f": its day was {_short(deadline.due)}"
+    if late := days_late(deadline):
+        how, on_its_day = "DONE LATE", f"{on_its_day}, {_days(late)} before"
+    return f"{how:{WIDTH}}{_named(deadline)}{on_its_day}"
+
+
+def _notice(notice: Any) -> str:
+    reader = notice.reader or notice.organisation or "nobody"
+    return (
+        f"{notice.get_channel_display()} to {reader}: {notice.subject or notice.get_state_display().lower()}"
+    )
+
+
+def _still_open(journey: Journey) -> Iterator[str]:
+    duties = [d for d in journey.case.deadlines.open().duties() if not d.is_late(journey.last_day)]
+    if duties:
+        yield "Still to do when the story ends:"
+        yield from (f"  {_named(deadline)}{_by(deadline)}" for deadline in duties)
+
+
+def _the_end(journey: Journey) -> str:
+    """On which day the final plan was issued, and whether each duty was met."""
+    duties = journey.duties()
+    missed = [
+        f"{_named(deadline)} {_days(days_late(deadline, journey.last_day))} late"
+        + ("" if deadline.ended_on else " and still not done")
+        for deadline in duties
+        if days_late(deadline, journey.last_day)
+    ]
+    if missed:
+        kept = f"{len(duties) - len(missed)} of {len(duties)} met in time; missed: {'; '.join(missed)}."
+    else:
+        kept = f"all {len(duties)} met in time."
+    return f"{_issued(journey)} Duties with a day: {kept}"
+
+
+def _issued(journey: Journey) -> str:
+    issued, received = journey.first_issued(), journey.case.received_on
+    if issued is None:
+        return f"No final plan was issued; the case ends as “{journey.case.get_state_display()}”."
+    week = ceil((issued - received).days / 7)
+    allowed = law.ISSUE_THE_FINAL_PLAN.within
+    return f"The final plan was issued on {in_words(issued)}, in week {week} (the law allows {allowed})."
+
+
+def days_late(deadline: Deadline, today: date | None = None) -> int:
+    """By how many days a duty was done late, or is late on a day."""
+    until = deadline.ended_on or today
+    return (until - deadline.due).days if until and deadline.due and deadline.is_late(until) else 0
+
+
+def _named(deadline: Deadline) -> str:
+    return f"{deadline.law.ref} {wording.task(deadline, READER)}"
+
+
+def _by(deadline: Deadline) -> str:
+    day = deadline.due or deadline.aim
+    return f", {'by' if deadline.due else 'aim'} {_short(day)}" if day else ", as soon as practicable"
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
