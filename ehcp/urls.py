@@ -15,6 +15,8 @@ urlpatterns = [
     path("cases/<int:pk>/", doors.door(access.cases_for, "case"), name="case"),
     path("advice/<int:pk>/", doors.door(access.advice_for, "advice"), name="advice"),
     path("plans/<int:pk>/", doors.door(access.plans_for, "plan"), name="plan"),
+    path("plans/<int:pk>/plan.pdf", plan_document.plan_as_pdf, name="plan_pdf"),
+    path("plans/<int:pk>/read/", plan_document.plan_as_page, name="plan_page"),
     path(
         "consultations/<int:pk>/", doors.door(access.consultations_for, "consultation"), name="consultation"
     ),
