@@ -35,18 +35,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _rules_come_down_before_the_database_is_emptied(
-    request: pytest.FixtureRequest, _django_db_helper
-) -> Iterator[None]:
+def _rules_come_down_before_the_database_is_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with real transactions ends by emptying every table, which the database's own rules refuse.
 
     Emptying ends with post_migrate, which puts them up again.
     """
-    yield
     mark = request.node.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(request.fixturenames)
-    if asked or (mark and mark.kwargs.get("transaction")):
-        triggers.take_down()
+    if not asked and not (mark and mark.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")  # which empties: up before this one, so down after it
+    yield
+    triggers.take_down()
 
 
 @pytest.fixture
