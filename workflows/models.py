@@ -17,7 +17,7 @@ from django.db.models import Q
 from . import clock
 from .acts import EVERYTHING
 from .law import pack
-from .law.terms import Agency, Moment, Right
+from .law.terms import Agency, Duty, Moment, Right
 
 if TYPE_CHECKING:
     from .acts import Act
@@ -192,21 +192,26 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
         return found.filter(own | Q(subject_kind=row.the_case.life_name()))
 
     def _end(self, event: Event, row: Any, rows: tuple[Any, ...]) -> None:
-        for right, how in ((False, Deadline.Ended.MET), (True, Deadline.Ended.USED)):
-            self._matching(event, row, rows).filter(is_right=right).update(**_ended(event, how))
+        for kind, how in ((Duty, Deadline.Ended.MET), (Right, Deadline.Ended.USED)):
+            if ended := tuple(each for each in rows if isinstance(each, kind)):
+                self._matching(event, row, ended).update(**_ended(event, how))
 
     def _start(self, event: Event, row: Any, moment: Moment, day: date) -> None:
         case = event.case
-        for rule in pack(case.law_pack).started_by(moment):
-            if rule.only_if and not row.meets(rule.only_if, day):
-                continue
-            standing = self.filter(case=case, key=rule.key).open()
-            if rule.or_later and moment == rule.or_later[1]:
-                for deadline in standing:
-                    deadline.count_again({**deadline.moments, moment: day.isoformat()})
-                continue
-            standing.of(row).update(**_ended(event, Deadline.Ended.LIFTED))
-            Deadline.start(event, row, rule, moment, day).save()
+        rules = [
+            rule
+            for rule in pack(case.law_pack).started_by(moment)
+            if not rule.only_if or row.meets(rule.only_if, day)
+        ]
+        begun = [rule for rule in rules if moment in rule.starts]
+        # A clock that starts again takes the place of the one that ran.
+        running = self.filter(case=case, key__in=[rule.key for rule in begun]).open().of(row)
+        running.update(**_ended(event, Deadline.Ended.LIFTED))
+        self.bulk_create(Deadline.start(event, row, rule, moment, day) for rule in begun)
+        for deadline in self.filter(
+            case=case, key__in=[rule.key for rule in rules if rule not in begun]
+        ).open():
+            deadline.count_again({**deadline.moments, moment: day.isoformat()})
 
 
 def _day_of(name: str, facts: dict[str, Any], event: Event) -> date:

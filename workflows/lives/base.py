@@ -122,11 +122,12 @@ class Life(models.Model):
         """
         expected = self.row_version if seen is None else seen
         case = self.the_case
-        type(case).objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+        locked = type(case).objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
         # An act within an act finds its case locked and read already, perhaps with changes not yet saved.
-        if case is not self and not is_at_work_on(case):
-            case.refresh_from_db()
-        self.refresh_from_db()
+        if case is self or not is_at_work_on(case):
+            case._take(locked)
+        if case is not self:
+            self._take(type(self).objects.get(pk=self.pk))
         if self.row_version != expected:
             raise Changed(
                 "Somebody else changed this while you were looking at it. "
@@ -134,9 +135,19 @@ class Life(models.Model):
             )
         return case
 
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        # A protected field refuses to be set twice; reading it again is not a change of state.
-        fields = kwargs.get("fields") or (args[1] if len(args) > 1 else None)
-        if fields is None or "state" in fields:
-            self.__dict__.pop("state", None)
-        super().refresh_from_db(*args, **kwargs)
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """As Django's; it also reads a state again, which otherwise only an act may set."""
+        rows = from_queryset if from_queryset is not None else type(self)._base_manager.all()
+        self._take((rows.using(using) if using else rows).get(pk=self.pk), fields)
+        if fields is None:
+            self._state.fields_cache.clear()
+
+    def _take(self, fresh: Any, fields: Any = None) -> None:
+        """Say what a row just read says, in these fields or in all, and forget what hung on them."""
+        for field in self._meta.concrete_fields:
+            if fields is None or field.name in fields or field.attname in fields:
+                if self.__dict__.get(field.attname) != fresh.__dict__[field.attname]:
+                    self._state.fields_cache.pop(field.name, None)
+                self.__dict__[field.attname] = fresh.__dict__[field.attname]
+        if fields is None:
+            self._prefetched_objects_cache: dict[str, Any] = {}
