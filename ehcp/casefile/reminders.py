@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import StringIO
 
 from django.core.management import call_command
 from django.db.models import Min
@@ -14,10 +15,7 @@ from workflows.models import Deadline
 
 def sweep() -> None:
     """What the beat of the worker does every few minutes."""
-    from django.core.management import get_commands
-
-    if "sweep" in get_commands():
-        call_command("sweep", verbosity=0)
+    call_command("sweep", stdout=StringIO())
 
 
 def sweep_through(since: date, until: date, then: Callable[[date], None] = lambda day: None) -> None:

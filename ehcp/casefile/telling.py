@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import ceil
 from typing import Any
@@ -14,6 +14,7 @@ from workflows.models import Deadline, Event
 
 from .journey import READER, Day, Journey
 
+WAYS = {"in_app": "on the page", "email": "by e-mail"}
 PART, OWED, TOLD = "    . ", "      ", "    > "
 WIDTH = 11
 """Of the words that say what became of a duty or a right, so that their names stand under each other."""
@@ -45,8 +46,8 @@ def _day(day: Day) -> Iterator[str]:
             yield OWED + _ended(deadline)
         for deadline in day.begun.get(event.pk, []):
             yield OWED + _begun(deadline)
-    for notice in day.notices:
-        yield TOLD + _notice(notice)
+    for (reader, subject), ways in _told(day.notices).items():
+        yield f"{TOLD}{reader}, {' and '.join(ways)}: {subject}"
 
 
 def _event(event: Event) -> Iterator[str]:
@@ -78,11 +79,14 @@ def _ended(deadline: Deadline) -> str:
     return f"{how:{WIDTH}}{_named(deadline)}{on_its_day}"
 
 
-def _notice(notice: Any) -> str:
-    reader = notice.reader or notice.organisation or "nobody"
-    return (
-        f"{notice.get_channel_display()} to {reader}: {notice.subject or notice.get_state_display().lower()}"
-    )
+def _told(notices: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
+    """Each reader and subject once, with the ways it went; one that did not go says why."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for notice in notices:
+        if reader := notice.reader or notice.organisation:
+            words = notice.subject or notice.error or notice.get_state_display().lower()
+            found.setdefault((str(reader), words), []).append(WAYS[notice.channel])
+    return found
 
 
 def _still_open(journey: Journey) -> Iterator[str]:
