@@ -172,6 +172,28 @@ class PlanVersion(Views, PlanVersionLife):
                 return row
         return None
 
+    def take(self, row: Any) -> Any:
+        """Copy one line of advice into this version, tied to those it belongs to that are here already."""
+        _copy_rows([row], self)
+        copy = self.row_by_thread(row.thread)
+        for name in LINKED[row.kind]:
+            threads = getattr(row, name).values_list("thread", flat=True)
+            getattr(copy, name).set(getattr(self, name).filter(thread__in=threads))
+        self.left_out.filter(**{row.kind: row}).delete()
+        return copy
+
+    def not_taken(self) -> list[tuple[Any, str]]:
+        """Each line of accepted advice that is not in this version, and why it was left out ("" if nobody said)."""
+        here = {row.thread for row in rows_of(self)}
+        reasons = {
+            _identity(each.row): each.reason
+            for each in LeftOut.objects.filter(plan__case=self.case).select_related(
+                "need", "outcome", "provision"
+            )
+        }
+        rows = [row for advice in self.advice_appended() for row in rows_of(advice) if row.thread not in here]
+        return [(row, reasons.get(_identity(row), "")) for row in rows]
+
     def keep_comment(self, *, row: Any, words: str, suggested: str, by: Any, on: date) -> Comment:
         if row is not None and row.plan_id != self.pk:
             row = self.row_by_thread(row.thread)
@@ -448,6 +470,12 @@ def _frozen_links(table: str, column: str, rows: str) -> Iterator[Rule]:
 
 
 ROWS: tuple[type[Row], ...] = (Need, Outcome, Provision)
+LINKED = {
+    "need": ("outcomes", "provision"),
+    "outcome": ("needs", "provision"),
+    "provision": ("needs", "outcomes"),
+}
+"""What each kind of line belongs to: the same names on a line and on the version that holds it."""
 
 
 def rows_of(holder: PlanVersion | Advice) -> Iterator[Any]:

@@ -1,0 +1,99 @@
+"""What is open to this officer in a case: asked of the machine, row by row, never kept in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from ehcp import wording
+from ehcp.models import Advice, Case, Consultation
+from ehcp.pages.authority.questions import QUESTIONS
+from workflows.acts import Act, acts_of
+from workflows.law.terms import Agency
+
+ON_ITS_OWN_PAGE = {"answer_comment": "comments"}
+"""Acts about something further: the page where that is chosen."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One act, as it stands open to the reader now."""
+
+    row: Any
+    act: Act
+    mine: bool
+    """Whether the reader may do it; else it is shown as a decision maker's."""
+    obstacles: tuple[str, ...]
+    urgent: bool
+    """Whether it discharges something that is owed now."""
+
+    @property
+    def label(self) -> str:
+        return wording.act_label(self.act.name)
+
+    @property
+    def url(self) -> str:
+        if self.act.name in ON_ITS_OWN_PAGE:
+            return reverse(f"authority:{ON_ITS_OWN_PAGE[self.act.name]}", args=[self.row.the_case.pk])
+        return reverse("authority:act", args=[self.row.life_name(), self.row.pk, self.act.name])
+
+    @property
+    def is_free(self) -> bool:
+        return self.mine and not self.obstacles
+
+    @property
+    def is_a_way_out(self) -> bool:
+        question = QUESTIONS.get(self.act.name)
+        return bool(question and question.way_out)
+
+
+def choices(row: Any, user: Any) -> list[Choice]:
+    """What the authority may do with a row now: what this person may, and what waits for a decision maker."""
+    mine = {act.name for act in row.open_acts(user)}
+    owed = set(row.the_case.deadlines.open().values_list("key", flat=True))
+    return [
+        Choice(
+            row,
+            act,
+            act.name in mine,
+            tuple(row.obstacles_to(act)),
+            bool(owed.intersection(duty.key for duty in act.discharges)),
+        )
+        for act in acts_of(type(row))
+        if Agency.LOCAL_AUTHORITY in act.by
+        and row.state in act.sources
+        and (act.name in QUESTIONS or act.name in ON_ITS_OWN_PAGE)
+        and (act.name in mine or act.decision)
+    ]
+
+
+ON_TAB = {
+    "case_plan": (
+        "draft_plan", "serve_draft", "redraft", "issue_final_plan", "prepare_amendments", "decide_to_amend",
+        "issue_amended_plan", "decide_not_to_amend", "confirm_provision",
+    ),
+    "comments": ("redraft",),
+    "consultations": ("consult_setting", "name_type_of_setting"),
+    "reviews": (
+        "fix_review_meeting", "consider_earlier_review", "prepare_amendments", "decide_to_maintain", "decide_to_amend",
+        "decide_not_to_amend", "issue_amended_plan", "consider_ceasing", "record_ceasing_consultation",
+        "decide_to_cease", "keep_plan_after_all", "cease",
+    ),
+}  # fmt: skip
+"""Which acts of a case are offered again on which of its pages, beside what they are about."""
+
+
+def on_tab(case: Case, user: Any, tab: str) -> list[Choice]:
+    return [each for each in choices(case, user) if each.act.name in ON_TAB[tab]]
+
+
+def live_rows(case: Case) -> Iterator[Any]:
+    """The rows of a case in which something may be to do: nothing that has come to its end."""
+    yield from case.advice.exclude(state=Advice.State.ACCEPTED).select_related("organisation", "person")
+    yield from case.consultations.exclude(state__in=Consultation.ENDS).select_related("setting")
+    for row in (case.current_budget, case.current_review):
+        if row is not None and row.state not in row.ENDS:
+            yield row
