@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.Notices.as_view(), name="notices"),
+    path("read/", views.mark_all_read, name="notices_read"),
+    path("<int:pk>/", views.open_notice, name="notice"),
+]

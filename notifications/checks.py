@@ -1,0 +1,116 @@
+"""What is checked when the service starts: that whoever is to be told something can be told it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+
+from workflows.checks import all_acts
+from workflows.law import PACKS
+from workflows.law.terms import Agency, Right, Row
+
+from . import compose
+from .channels import CHANNELS
+from .recipients import (
+    ALSO_BEFORE,
+    CLOSED,
+    OVERDUE,
+    OWNER,
+    OWNERS,
+    TOLD,
+    TOLD_WITH,
+    UNDATED,
+    Group,
+    Quietly,
+)  # fmt: skip
+
+NO_WORDS = "[no words]"
+"""What the shared templates say where a notice's own file says nothing."""
+
+
+@register("notifications")
+def every_notice_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for name, mood, group, reader, missed in readings():
+        for channel in CHANNELS:
+            sample = compose.sample(reader, group, mood, "" if mood == "news" else name, missed)
+            try:
+                subject, body = compose.written(name, channel, sample)
+            except (TemplateDoesNotExist, TemplateSyntaxError) as error:
+                found.append(Error(f"No words for {name}: {error}", id="notifications.E001"))
+                break
+            if not says_something(subject, body, sample):
+                found.append(
+                    Error(
+                        f"{name}.txt says nothing to {reader} ({mood}) about {missed or name}.",
+                        id="notifications.E002",
+                    )
+                )
+                break
+    return found
+
+
+@register("notifications")
+def the_tables_name_what_there_is(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    acts = {act.name for act in all_acts()}
+    duties = {row.key for pack in PACKS.values() for row in pack.rows}
+    tables = (TOLD_WITH, ALSO_BEFORE, CLOSED)
+    return [
+        *(Error(f"There is no act {name}.", id="notifications.E003") for name in TOLD if name not in acts),
+        *(
+            Error(f"There is no duty {key}.", id="notifications.E004")
+            for key in {key for table in tables for key in table} | set(TOLD_WITH.values())
+            if key not in duties
+        ),
+    ]
+
+
+def says_something(subject: str, body: str, sample: dict[str, Any]) -> bool:
+    """Whether there are words beside those that every notice has."""
+    return NO_WORDS not in subject + body and subject != f"{sample['reference']}:"
+
+
+def readings() -> Iterator[tuple[str, str, Group, str, str]]:
+    """Every notice there can be: its name, mood (how things stand), group, whose words, and which day was missed."""
+    for act, entries in TOLD.items():
+        for entry in entries:
+            group = entry.group if isinstance(entry, Quietly) else entry
+            for missed in _can_be_missed() if act == "note_missed_day" else ("",):
+                yield act, "news", group, compose.reader_of(group, ours=False), missed
+    for row in _with_a_ladder():
+        for group, mood in _steps(row):
+            for ours in (False, True) if group in (Group.OWNERS_MANAGERS, Group.ARRANGER) else (False,):
+                yield row.key, mood, group, compose.reader_of(group, ours), ""
+
+
+def _with_a_ladder() -> Iterator[Row]:
+    for pack in PACKS.values():
+        for row in pack.rows:
+            if row.starts and row.key not in TOLD_WITH and not (isinstance(row, Right) and not row.within):
+                yield row
+
+
+def _can_be_missed() -> Iterator[str]:
+    for row in _with_a_ladder():
+        if row.owner == Agency.LOCAL_AUTHORITY and row.within:
+            yield row.key
+
+
+def _steps(row: Row) -> Iterator[tuple[Group, str]]:
+    owner = OWNERS[row.owner]
+    if not row.within and not row.aim:
+        yield from product((owner if to is OWNER else Group(to) for to in _of(UNDATED)), ["undated"])
+        return
+    yield from product((owner, *ALSO_BEFORE.get(row.key, ())), ["before", "today"])
+    if isinstance(row, Right):
+        yield from product(CLOSED.get(row.key, ()), ["closed"])
+    else:
+        yield from product((owner if to is OWNER else Group(to) for to in _of(OVERDUE)), ["late"])
+
+
+def _of(steps: Any) -> list[Any]:
+    return list(dict.fromkeys(to for _, groups in steps for to in groups))

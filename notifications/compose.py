@@ -1,0 +1,254 @@
+"""The words of a notice, from templates/notices/.
+
+`happened/<act>.txt` has the words for each reader of an act: the family, the authority, professionals. A reminder
+has those of `due/<duty>.txt`, or else of `base/reminder.txt`. The words hold a reference, days and the law; no name,
+no date of birth, nothing of what was said: those stay behind the sign-in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.template.loader import get_template, select_template
+
+from workflows import clock
+from workflows.law import CURRENT, pack
+from workflows.law.terms import Agency
+
+from .recipients import TOLD_WITH, Group, owner_of
+
+FAMILY, AUTHORITY, PROFESSIONAL = "family", "authority", "professional"
+READERS = {Group.FAMILY: FAMILY, Group.CASEWORKER: AUTHORITY, Group.MANAGERS: AUTHORITY}
+"""Whose words a group reads; those not named here read the professionals'."""
+
+BECAUSE = {
+    Group.FAMILY: "you are, or you speak for, the child or young person whom the case is about",
+    Group.CASEWORKER: "you are the caseworker, or stand in for one",
+    Group.MANAGERS: "you manage the council's work on plans",
+    Group.ADVISER: "you, or the service you work for, were asked for advice",
+    Group.COMMISSIONER: "you act for the health commissioner",
+    Group.SETTING: "the case is about somebody at your school, college or nursery, or about to join it",
+    Group.CONSULTED: "your school, college or nursery was consulted",
+    Group.ARRANGER: "your school, college or nursery arranges the review",
+    Group.OWNERS_MANAGERS: "you manage, or work for, the service that has to do this",
+    Group.RELIEVED: "you, or the service you work for, had been asked to do something",
+}
+
+WHOSE = {
+    Agency.LOCAL_AUTHORITY: "The council",
+    Agency.FAMILY: "The family",
+    Agency.ADVISER: "The service that was asked for advice",
+    Agency.HEALTH_COMMISSIONER: "The health commissioner",
+    Agency.CONSULTED_SETTING: "The setting that was consulted",
+    Agency.REVIEW_ARRANGER: "Whoever arranges the review",
+}
+
+
+DAYS_TOLD = ("meeting_on", "expected_on", "first_paid_on", "dated_on")
+"""The facts of acts that a notice may say: days, and nothing else."""
+
+
+class Words(NamedTuple):
+    subject: str
+    body: str
+    path: str
+
+
+class Task(NamedTuple):
+    """Something the reader now has to do: what, by when in words, and under which law."""
+
+    what: str
+    by: str
+    law: str
+
+
+def compose(notice: Any) -> Words:
+    """Put a notice's words together as of today."""
+    context = {**_always(notice), **(_of_event(notice) if notice.event else _of_deadline(notice))}
+    path = _path(notice, context["reader"])
+    name = notice.event.act if notice.event else notice.deadline.key
+    subject, body = written(
+        name, notice.channel, {**context, "link": f"{settings.SITE_URL}{path}" if path else ""}
+    )
+    return Words(subject, body, path)
+
+
+def written(name: str, channel: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and body from the template of this name, in the frame of this channel."""
+    if context["mood"] == "news":
+        template = get_template(f"notices/happened/{name}.txt")
+    else:
+        template = select_template([f"notices/due/{name}.txt", "notices/base/reminder.txt"])
+    text = template.render({**context, "frame": f"notices/base/{channel}.txt"})
+    first, _, rest = text.strip().partition("\n")
+    subject = " ".join(first.removeprefix("Subject:").split())
+    body = re.sub(r"\n{3,}", "\n\n", rest).strip() + "\n"
+    return subject, body
+
+
+def reader_of(group: str, ours: bool) -> str:
+    """Whose words somebody reads. The authority's own people read the authority's, as whatever they are told."""
+    return AUTHORITY if ours and group != Group.FAMILY else READERS.get(Group(group), PROFESSIONAL)
+
+
+def _always(notice: Any) -> dict[str, Any]:
+    case = notice.about
+    ours = notice.organisation_id == case.authority_id
+    young_person = case.child.is_young_person()
+    return {
+        "reader": reader_of(notice.group, ours),
+        "group": notice.group,
+        "because": BECAUSE[Group(notice.group)],
+        "office": notice.reader_id is None,
+        "reference": case.reference,
+        "council": case.authority.name,
+        "contact": " or ".join(way for way in (case.authority.phone, case.authority.email) if way),
+        # Said to a young person as "you", to a parent as "your child".
+        "child": "you" if young_person else "your child",
+        "childs": "your" if young_person else "your child's",
+    }
+
+
+def _of_event(notice: Any) -> dict[str, Any]:
+    event, case = notice.event, notice.about
+    started = list(event.started.select_related("case"))
+    standing = {d.key: d for d in [*case.deadlines.open().select_related("case"), *started]}
+    return {
+        "mood": "news",
+        "on": clock.in_words(event.on),
+        "facts": {name: _day_in_words(event.facts.get(name)) for name in DAYS_TOLD},
+        "missed": event.facts.get("duty", ""),
+        "missed_due": _due_of(case, event.facts.get("duty", "")),
+        "due": {key: clock.in_words(d.due) for key, d in standing.items() if d.due},
+        "under": {row.key: row.law for row in pack(case.law_pack).rows},
+        "tasks": _tasks(notice, [d for d in started if d.is_open]),
+    }
+
+
+def _due_of(case: Any, key: str) -> str:
+    late = case.deadlines.filter(key=key, due__isnull=False).order_by("-pk").first() if key else None
+    return clock.in_words(late.due) if late else ""
+
+
+def _tasks(notice: Any, started: Iterable[Any]) -> list[Task]:
+    """What the event made the reader's to do, soonest first; the family reads of its rights in its own words."""
+    if notice.group == Group.FAMILY:
+        return []
+    mine = [
+        deadline
+        for deadline in started
+        if owner_of(deadline) == notice.group
+        and (notice.organisation_id in (None, deadline.accountable_id))
+        and deadline.key not in TOLD_WITH
+    ]
+    mine.sort(key=lambda deadline: (deadline.ring_on is None, deadline.ring_on or date.max))
+    return [Task(each.law.task, _by_when(each), each.law.law) for each in mine]
+
+
+def _by_when(deadline: Any) -> str:
+    if deadline.due:
+        return f"by {clock.in_words(deadline.due)}"
+    if deadline.aim:
+        return f"as soon as practicable; we aim for {clock.in_words(deadline.aim)}"
+    return "as soon as practicable"
+
+
+def _of_deadline(notice: Any) -> dict[str, Any]:
+    deadline = notice.deadline
+    law = deadline.law
+    left = (deadline.ring_on - clock.today()).days if deadline.ring_on else None
+    together = [key for key, other in TOLD_WITH.items() if other == deadline.key]
+    also = deadline.case.deadlines.open().filter(key__in=together).select_related("case")
+    return {
+        "mood": _mood(deadline, left),
+        "mine": owner_of(deadline) == notice.group,
+        "whose": WHOSE[Agency(deadline.owner)],
+        "task": law.task,
+        "law": law.law,
+        "guidance": law.guidance,
+        "by_when": law.by_when,
+        "own_day": deadline.due is None,
+        "last_day": clock.in_words(deadline.ring_on) if deadline.ring_on else "",
+        "began": clock.in_words(deadline.started_by.on),
+        "distance": _distance(abs(left)) if left is not None else "",
+        "together": [Task(each.law.task, "", each.law.law) for each in also],
+    }
+
+
+def _mood(deadline: Any, left: int | None) -> str:
+    """How it stands today, whatever day its rung was for: before, today, late, closed (a right) or undated."""
+    if left is None:
+        return "undated"
+    if left > 0:
+        return "before"
+    if left == 0:
+        return "today"
+    return "closed" if deadline.is_right else "late"
+
+
+def _distance(number: int) -> str:
+    if number and number % 7 == 0:
+        return str(clock.weeks(number // 7))
+    return str(clock.days(number))
+
+
+def _path(notice: Any, reader: str) -> str:
+    """The shared address to go to; none for an office, where nobody has an account to open it with."""
+    if notice.reader_id is None:
+        return ""
+    if notice.group == Group.COMMISSIONER:
+        about = notice.event or notice.deadline
+        # Of the file, it sees the case and its plans.
+        if about.subject_kind != "planversion":
+            return notice.about.get_absolute_url()
+    source = notice.event or notice.deadline
+    return notice.about.row(source.subject_kind, source.subject_id).get_absolute_url()
+
+
+def _day_in_words(value: Any) -> str:
+    return clock.in_words(date.fromisoformat(value)) if value else ""
+
+
+# For the check that every notice can be written
+
+
+def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") -> dict[str, Any]:
+    """A context such as compose() makes, about nobody: every day is there, every list has something in it."""
+    law = pack(CURRENT)
+    day = "Tuesday 13 October 2026"
+    row = law.row(key) if key else law.rows[0]
+    return {
+        "reader": reader,
+        "group": group,
+        "because": BECAUSE[Group(group)],
+        "office": False,
+        "reference": "EHC-2026-0001",
+        "council": "The council",
+        "contact": "01632 960000",
+        "child": "your child",
+        "childs": "your child's",
+        "link": f"{settings.SITE_URL}/",
+        "mood": mood,
+        "on": day,
+        "facts": dict.fromkeys(DAYS_TOLD, day),
+        "missed": missed,
+        "missed_due": day,
+        "due": dict.fromkeys([each.key for each in law.rows], day),
+        "under": {each.key: each.law for each in law.rows},
+        "tasks": [Task(row.task, f"by {day}", row.law)] if mood == "news" else [],
+        "mine": True,
+        "whose": WHOSE[Agency(row.owner)],
+        "task": row.task,
+        "law": row.law,
+        "guidance": row.guidance,
+        "by_when": row.by_when,
+        "own_day": not row.within,
+        "last_day": day,
+        "began": day,
+        "distance": "2 weeks",
+        "together": [],
+    }

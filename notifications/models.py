@@ -1,0 +1,176 @@
+"""The ledger: who is told what, by which way, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from workflows import clock
+
+# The upward names: the case and the organisation are the file's, and named here as strings only.
+CASE = "ehcp.Case"
+ORGANISATION = "ehcp.Organisation"
+
+
+class NoticeQuerySet(models.QuerySet):
+    def on_the_page(self) -> NoticeQuerySet:
+        """Those that stand on their reader's page of notices."""
+        return self.filter(channel=Notice.Channel.IN_APP, state=Notice.State.SENT)
+
+    def unread(self) -> NoticeQuerySet:
+        return self.on_the_page().filter(read_at=None)
+
+    def mark_read(self) -> int:
+        return self.unread().update(read_at=clock.now())
+
+    def waiting(self) -> NoticeQuerySet:
+        return self.filter(state=Notice.State.WAITING)
+
+    def failed(self) -> NoticeQuerySet:
+        """Parked in sight: they could not be sent, and wait for somebody to mend what was wrong."""
+        return self.filter(state=Notice.State.FAILED)
+
+    def try_again(self) -> int:
+        """Let those that failed wait to be sent once more. Those with nobody to send to are left as they are."""
+        sendable = self.failed().exclude(reader=None, organisation=None)
+        return sendable.update(
+            state=Notice.State.WAITING, attempts=0, next_attempt_at=timezone.now(), error=""
+        )
+
+    def oldest_unsent(self) -> timedelta | None:
+        """How long the oldest notice has been waiting to be sent: the figure that shows a sender that stands still."""
+        first = self.waiting().order_by("written_at").values_list("written_at", flat=True).first()
+        return timezone.now() - first if first else None
+
+
+class Notice(models.Model):
+    """One thing told to one reader by one way: written down before it is sent, with what came of it after.
+
+    It is about an event (something happened) or a deadline (something is due); `rung` says which step of
+    that deadline's ladder. The unique `key` makes it the lock as well as the proof: whoever finds the
+    same thing owed a second time finds it written down already, and a gateway is always given the same key.
+
+    Its words are put together when it is sent, as of that day. They hold a reference and no name.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Could not be sent"
+        NOT_OWED = "not_owed", "Not owed any more"
+        COVERED = "covered", "Said in another notice"
+
+    class Channel(models.TextChoices):
+        IN_APP = "in_app", "On the page"
+        EMAIL = "email", "E-mail"
+
+    key = models.CharField(max_length=200, unique=True)
+    about = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey("workflows.Event", null=True, on_delete=models.PROTECT, related_name="notices")
+    deadline = models.ForeignKey(
+        "workflows.Deadline", null=True, on_delete=models.PROTECT, related_name="notices"
+    )
+    rung = models.CharField(max_length=40, blank=True)
+    for_day = models.DateField(help_text="The day of the rung, or the day we were told of what happened.")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="notices"
+    )
+    organisation = models.ForeignKey(
+        ORGANISATION,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="For whom the reader is told; without a reader, its office.",
+    )
+    group = models.CharField(max_length=30, blank=True, help_text="As what they are told: recipients.Group.")
+    channel = models.CharField(max_length=10, choices=Channel)
+
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    said_in = models.CharField(
+        max_length=200, blank=True, help_text="The key of the notice that says this too."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True)
+    gateway_ref = models.CharField(max_length=200, blank=True)
+    error = models.CharField(
+        max_length=200, blank=True, help_text="Why it failed or is not owed; never whose it was."
+    )
+
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    path = models.CharField(max_length=200, blank=True, help_text="The shared address it leads to.")
+    written_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at", "id"], condition=Q(state="waiting"), name="notice_waiting"
+            ),
+            models.Index(
+                fields=["reader", "-sent_at"],
+                condition=Q(channel="in_app", state="sent"),
+                name="notice_on_the_page",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(event=None, deadline__isnull=False) | Q(event__isnull=False, deadline=None),
+                name="notice_of_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = self.key or self.its_key()
+        super().save(*args, **kwargs)
+
+    def its_key(self) -> str:
+        """What makes it this notice and no other. A rung counts anew when its day moves."""
+        what = f"event {self.event_id}" if self.event_id else f"deadline {self.deadline_id}"
+        rung = f", {self.rung} ({self.for_day.isoformat()})" if self.rung else ""
+        return f"{what}{rung}: {self.to}, {self.channel}"
+
+    @property
+    def to(self) -> str:
+        if self.reader_id:
+            return f"user {self.reader_id}"
+        return f"office {self.organisation_id}" if self.organisation_id else "nobody"
+
+    @property
+    def address(self) -> str:
+        """Where an e-mail goes: to the person, else to the organisation's office."""
+        if self.reader:
+            return self.reader.email
+        return self.organisation.email if self.organisation else ""
+
+
+class Heartbeat(models.Model):
+    """When something that should happen all the time last did. A dead timer shows here, whatever its process says."""
+
+    name = models.CharField(max_length=30, primary_key=True)
+    at = models.DateTimeField()
+    today = models.DateField(help_text="The day it took it to be; in practice mode days can be moved.")
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at.isoformat()}"
+
+    @classmethod
+    def beat(cls, name: str) -> None:
+        cls.objects.update_or_create(name=name, defaults={"at": timezone.now(), "today": clock.today()})
+
+    @classmethod
+    def last(cls, name: str) -> datetime | None:
+        return cls.objects.filter(name=name).values_list("at", flat=True).first()

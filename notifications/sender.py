@@ -1,0 +1,186 @@
+"""The sender: takes what waits in the ledger, asks once more whether it is owed, sends it, and records the result.
+
+Exactly once in the ledger, at least once at the gateway, always with the same key: a sender that dies between
+sending and recording leaves its lease to run out, and the notice is sent again under the same key.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from workflows import clock
+from workflows.lives.case import CaseState
+
+from .channels import CHANNELS
+from .compose import compose
+from .models import Heartbeat, Notice
+from .recipients import ASKS, Group, ladder, may_see
+
+log = logging.getLogger(__name__)
+
+State = Notice.State
+AT_ONCE = 10
+"""Notices leased at a time: so few that even a mail server that answers none of them in time is done with in a lease."""
+LEASE = timedelta(minutes=5)
+"""How long a sender has for those it took: far longer than it needs, and short enough to wait for if it dies."""
+AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
+"""After each failure, how long until the next attempt. After the last, the notice is parked."""
+
+
+class Sent(NamedTuple):
+    """What became of the notices that were waiting; `later` are those that will be tried again."""
+
+    sent: int = 0
+    not_owed: int = 0
+    later: int = 0
+    failed: int = 0
+
+
+def send_waiting(seconds: float | None = None) -> Sent:
+    """Send whatever waits and is due to be tried. Given `seconds`, it stops after about as long.
+
+    Never call it inside a transaction: what is sent cannot be taken back.
+    """
+    until = time.monotonic() + seconds if seconds else None
+    counted: Counter[str] = Counter()
+    out_of_time = False
+    while not out_of_time and (batch := _lease()):
+        while batch and not out_of_time:
+            counted[_deal_with(batch.pop(0))] += 1
+            out_of_time = until is not None and time.monotonic() > until
+        _give_back(batch)
+    Heartbeat.beat("sender")
+    return Sent(counted[State.SENT], counted[State.NOT_OWED], counted[State.WAITING], counted[State.FAILED])
+
+
+def _lease() -> list[Notice]:
+    """Take the next few for ourselves for a while. The attempt counts from now: one that kills us counts too."""
+    now = timezone.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    with transaction.atomic():
+        waiting = Notice.objects.waiting().filter(free, next_attempt_at__lte=now)
+        taken = list(
+            waiting.order_by("next_attempt_at", "pk")
+            .select_for_update(skip_locked=True, of=("self",), no_key=True)
+            .values_list("pk", flat=True)[:AT_ONCE]
+        )
+        Notice.objects.filter(pk__in=taken).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+    return list(Notice.objects.filter(pk__in=taken).select_related(*_NEEDED).order_by("pk"))
+
+
+_NEEDED = (
+    "about__authority",
+    "about__child",
+    "reader",
+    "organisation",
+    "event",
+    "deadline__case",
+    "deadline__started_by",
+)
+
+
+def _give_back(notices: list[Notice]) -> None:
+    """What was taken and not tried waits again, as if it had not been taken."""
+    untried = Notice.objects.waiting().filter(pk__in=[notice.pk for notice in notices])
+    untried.update(leased_until=None, attempts=F("attempts") - 1)
+
+
+def _deal_with(notice: Notice) -> str:
+    """Send one notice or say why not. Whatever goes wrong with it is its own affair and holds up no other."""
+    if notice.attempts > len(AGAIN_AFTER) + 1:
+        # It was taken again and again and no result was ever recorded: it ends whoever tries to send it.
+        return _record(notice, state=State.FAILED, error="No attempt came to an end.")
+    try:
+        if why := not_owed(notice):
+            return _record(notice, state=State.NOT_OWED, error=why)
+        if later := _later_rung(notice):
+            return _record(notice, state=State.COVERED, said_in=later)
+        notice.subject, notice.body, notice.path = compose(notice)
+        reference = CHANNELS[notice.channel].send(notice)
+    except Exception as error:
+        log.warning(
+            "Notice %s could not be sent (attempt %s): %s", notice.pk, notice.attempts, type(error).__name__
+        )
+        return _record_failure(notice, error)
+    return _record(
+        notice,
+        state=State.SENT,
+        subject=notice.subject,
+        body=notice.body,
+        path=notice.path,
+        gateway_ref=reference,
+        sent_at=clock.now(),
+        error="",
+    )
+
+
+def _record_failure(notice: Notice, error: Exception) -> str:
+    # The kind of error and no more: its words may quote what a child's file says.
+    kind = type(error).__name__
+    if notice.attempts > len(AGAIN_AFTER):
+        return _record(notice, state=State.FAILED, error=kind)
+    again = timezone.now() + AGAIN_AFTER[notice.attempts - 1]
+    return _record(notice, state=State.WAITING, error=kind, next_attempt_at=again)
+
+
+def _record(notice: Notice, *, state: str, **result: Any) -> str:
+    """Only while the lease is ours: if it ran out, another sender has the notice and records for itself."""
+    ours = Notice.objects.waiting().filter(pk=notice.pk, leased_until=notice.leased_until)
+    ours.update(state=state, leased_until=None, **result)
+    return state
+
+
+# Is it still owed?
+
+
+def not_owed(notice: Notice) -> str:
+    """Why a notice is not owed any more; "" if it is."""
+    if notice.group == Group.FAMILY and notice.about.state == CaseState.DIED:
+        return "The child or young person has died."
+    if notice.reader and not may_see(notice.reader, notice.about):
+        return "The reader may not open the case."
+    return _reminder_not_owed(notice) if notice.deadline else _news_overtaken(notice)
+
+
+def _reminder_not_owed(notice: Notice) -> str:
+    deadline: Any = notice.deadline
+    if not deadline.is_open:
+        return deadline.get_ended_how_display()
+    for rung in ladder(deadline):
+        if rung.name == notice.rung and rung.day == notice.for_day:
+            return ""
+        if rung.day > notice.for_day:
+            break
+    return "Its day has moved."
+
+
+def _later_rung(notice: Notice) -> str:
+    """The key of the reminder that says the same as of a later rung, where this one waited for so long; or ""."""
+    if not notice.deadline_id:
+        return ""
+    later = Notice.objects.filter(
+        deadline=notice.deadline_id,
+        reader=notice.reader_id,
+        organisation=notice.organisation_id,
+        channel=notice.channel,
+        for_day__gt=notice.for_day,
+        state__in=(State.WAITING, State.SENT),
+    )
+    return later.order_by("-for_day").values_list("key", flat=True).first() or ""
+
+
+def _news_overtaken(notice: Notice) -> str:
+    """What was asked has been done, or need not be done any more, before anybody was told that it was asked."""
+    event: Any = notice.event
+    if event.act not in ASKS:
+        return ""
+    asked = list(event.started.all())
+    return "What was asked has been settled." if asked and not any(d.is_open for d in asked) else ""

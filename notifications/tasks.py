@@ -1,0 +1,63 @@
+"""The doors for Celery. A message only says "look at the database now"; it may be lost or come twice.
+
+Nothing is ever put off inside the broker: what is owed later is a row with a day, and the sweep finds it.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from . import reminders, sender
+
+EVERY_MINUTE = 60.0
+SECONDS = 40.0
+"""A run ends by itself well before the time limit of a task; what is left over the next run finds."""
+
+TIMETABLE: dict[str, dict[str, Any]] = {
+    # What is owed is found within a minute, whatever was lost meanwhile. If it was not looked at in time, the next
+    # minute's message will do: a queue must not fill up while no worker is there.
+    "look": {
+        "task": "notifications.tasks.look",
+        "schedule": EVERY_MINUTE,
+        "options": {"expires": EVERY_MINUTE},
+    },
+}
+
+
+@shared_task
+def look() -> None:
+    """Write down what is owed, and send what waits."""
+    reminders.sweep(seconds=SECONDS)
+    sender.send_waiting(seconds=SECONDS)
+
+
+# Between hints from one process. A hint makes the worker look at everything, so it stands for those just after it.
+A_MOMENT = 1.0
+# After the broker could not be reached: nobody's page is to wait for it again and again.
+A_WHILE = 30.0
+_quiet_until = 0.0
+
+
+def nudge(**kwargs: Any) -> None:
+    """Something happened: let the worker look now rather than within the minute.
+
+    Without a broker nothing is lost and nobody waits: the timetable, or a sweep from cron, finds what is owed.
+    """
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return
+    _quiet_until = time.monotonic() + A_MOMENT
+    try:
+        look.apply_async(retry=False, expires=EVERY_MINUTE)
+    except Exception:
+        _quiet_until = time.monotonic() + A_WHILE
+
+
+@worker_ready.connect
+def look_at_once(**kwargs: Any) -> None:
+    """A worker that starts may have been away for long."""
+    nudge()

@@ -1,0 +1,54 @@
+"""A reader's own notices. Through `request.user.notices`, so that nobody meets another's."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import ListView
+
+from .models import Notice
+
+
+class Notices(ListView):
+    template_name = "notifications/notices.html"
+    paginate_by = 30
+
+    def get_queryset(self) -> Any:
+        unread_first = F("read_at").asc(nulls_first=True)
+        return _mine(self.request.user).order_by(unread_first, "-sent_at", "-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        unread = [notice for notice in context["object_list"] if not notice.read_at]
+        read = [notice for notice in context["object_list"] if notice.read_at]
+        return {**context, "unread": _by_day(unread), "read": _by_day(read)}
+
+
+@require_GET
+def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark it read, and go to what it is about."""
+    mine = _mine(request.user)
+    notice = get_object_or_404(mine, pk=pk)
+    mine.filter(pk=notice.pk).mark_read()
+    return redirect(notice.path or "notices")
+
+
+@require_POST
+def mark_all_read(request: HttpRequest) -> HttpResponse:
+    _mine(request.user).mark_read()
+    return redirect("notices")
+
+
+def _mine(user: Any) -> Any:
+    return user.notices.on_the_page()
+
+
+def _by_day(notices: list[Notice]) -> list[tuple[Any, list[Notice]]]:
+    days = groupby(notices, key=lambda notice: timezone.localdate(notice.sent_at))
+    return [(day, list(group)) for day, group in days]
