@@ -1,5 +1,10 @@
-from django.urls import URLPattern, path  # noqa: F401
+from django.urls import path
+
+from . import case
 
 app_name = "family"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", case.Home.as_view(), name="home"),
+    path("cases/<int:pk>/", case.WhereIsThePlan.as_view(), name="case"),
+]

@@ -30,7 +30,7 @@ class Council(GovukForm):
     option_hints = {"council": {ELSEWHERE: "We will show you how to find the right council."}}
 
     council = forms.ChoiceField(
-        label="In which council's area does the child or young person live?",
+        label="In which council’s area does the child or young person live?",
         widget=forms.RadioSelect,
         help_text="The request goes to the council where they live, even if they go to school elsewhere.",
         error_messages={"required": "Choose the council, or the last answer if you are not sure"},
@@ -79,7 +79,7 @@ class Who(Answer):
             Requester.YOUNG_PERSON: "You are past the end of year 11 and under 25.",
             Requester.SETTING: "You ask for the school, college or nursery that the child goes to.",
             Requester.OTHER: "A doctor, a social worker, a relative or a friend: anyone may bring a child to the "
-            "council's notice.",
+            "council’s notice.",
         }
     }
     autocomplete: dict[str, str] = {}

@@ -1,0 +1,62 @@
+"""The first pages: the children this person is family of, and where each plan is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
+
+from ehcp import wording
+
+from .base import FamilyPage, mine, voice_for
+from .story import Story
+
+SHOWN_AT_FIRST = 6
+
+
+class Home(TemplateView):
+    """A card for each child; with one child, straight to it."""
+
+    template_name = "family/home.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        cases = list(mine(request.user).order_by("child__name", "-received_on", "-pk"))
+        if len(cases) == 1:
+            return redirect("family:case", cases[0].pk)
+        cards = [_card(case, request.user) for case in cases]
+        return self.render_to_response(self.get_context_data(cards=cards))
+
+
+def _card(case: Any, user: Any) -> dict[str, Any]:
+    voice = voice_for(user, case)
+    story = Story(case, user, voice)
+    return {
+        "case": case,
+        "voice": voice,
+        "state": wording.state_words(case, "family"),
+        "late": story.late(),
+        "next": story.next()[:1],
+        "to_do": story.can_do()[:1],
+    }
+
+
+class WhereIsThePlan(FamilyPage):
+    template_name = "family/case.html"
+    here = "case"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        story = Story(self.case, self.request.user, self.voice)
+        happenings = story.happenings()
+        return super().get_context_data(
+            story=story,
+            stage=wording.stage(self.case),
+            weeks=story.weeks(),
+            late=story.late(),
+            can_do=story.can_do(),
+            latest=happenings[-SHOWN_AT_FIRST:],
+            earlier=happenings[:-SHOWN_AT_FIRST],
+            helpers=story.helpers(),
+            **kwargs,
+        )

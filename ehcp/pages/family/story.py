@@ -1,0 +1,466 @@
+"""Where a case is, told to a family: now, what is late, what is next, what they can do, who is helping, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from ehcp import access, wording
+from ehcp.models import Case
+from ehcp.pages.context import Link
+from ehcp.pages.standing import standing
+from workflows import clock
+from workflows.law import england_2014 as law
+from workflows.law.terms import Agency
+from workflows.lives.advice import AdviceState
+from workflows.lives.case import BEFORE_A_PLAN, WITH_THE_FAMILY, CaseState
+from workflows.lives.review import ReviewState
+from workflows.models import Deadline, Event
+
+from .base import Voice
+
+IN = (AdviceState.GIVEN, AdviceState.ACCEPTED)
+
+
+class Story:
+    """One case as one person of the family reads it today. Deadlines are fetched once."""
+
+    def __init__(self, case: Case, user: Any, voice: Voice) -> None:
+        self.case, self.user, self.voice = case, user, voice
+        self.today = clock.today()
+        self.deadlines = list(case.deadlines.select_related("accountable", "ended_by", "case__child"))
+        self.advice = list(case.advice.exclude(state=AdviceState.NEW).select_related("organisation", "person"))
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether a plan is still being worked towards, so that the 20 weeks are being counted."""
+        return self.case.state in BEFORE_A_PLAN
+
+    @property
+    def is_closed_quietly(self) -> bool:
+        return bool(self.case.state == CaseState.DIED)
+
+    # Now
+
+    def now(self) -> list[str]:
+        tell = NOW.get(self.case.state)
+        return tell(self) if tell else [f"{wording.state_words(self.case, 'family')}."]
+
+    # Late
+
+    def late(self) -> list[Late]:
+        return [
+            Late(deadline, wording.task(deadline, "family"), _whose(deadline), _asked_again(deadline))
+            for deadline in self.deadlines
+            if deadline.is_open and deadline.is_late(self.today)
+        ]
+
+    def explanation(self) -> Event | None:
+        """What we last said about a delay, as long as something is late."""
+        return self.case.event_of("explain_delay") if self.late() else None
+
+    def explanation_owed(self) -> Deadline | None:
+        return self._open(law.EXPLAIN_THE_DELAY)
+
+    # Next
+
+    def next(self) -> list[Step]:
+        """What comes next and by when: the council's own steps in their order, those that are late left out."""
+        steps = [
+            deadline
+            for deadline in self.deadlines
+            if deadline.is_open
+            and not deadline.is_right
+            and deadline.key in wording.FAMILY_TASKS
+            and deadline.key not in NOT_A_STEP
+            and deadline.ring_on
+            and not deadline.is_late(self.today)
+        ]
+        steps.sort(key=lambda deadline: (deadline.ring_on, deadline.pk))
+        return [Step(deadline, wording.task(deadline, "family")) for deadline in steps[:3]]
+
+    # What you can do
+
+    def can_do(self) -> list[Link]:
+        """The acts that the machine offers this person now, as links: the one that matters most first."""
+        return [Link(text, url) for text, url in self._offers()]
+
+    def _offers(self) -> Iterator[tuple[str, str]]:
+        case, user = self.case, self.user
+        for advice in self.advice:
+            if may_write(advice, user):
+                yield f"Tell us what we should know about {self.voice.who}", _to("views", advice.pk)
+            if advice.can(user, "say_it_is_enough_as_family") and not advice.family_satisfied_on:
+                yield f"Say whether an earlier report is enough: {advice.of_whom}", _to("earlier", advice.pk)
+        offered = {act.name for act in case.open_acts(user)}
+        if "comment" in offered and (version := case.served_version):
+            yield (
+                "Read the changes and say what you think"
+                if case.state == CaseState.AMENDING
+                else "Read the draft and say what you think",
+                _to("plan", version.pk),
+            )
+        if "prefer_setting" in offered:
+            yield wording.act_label("prefer_setting", "family"), _to("prefer", case.pk)
+        budget = case.current_budget
+        if "ask_for_budget" in offered and (budget is None or budget.state in ENDED_BUDGETS):
+            yield wording.act_label("ask_for_budget", "family"), _to("ask_for_budget", case.pk)
+        if budget:
+            if budget.can(user, "consent_to_direct_payment") and not budget.consented_on:
+                yield wording.act_label("consent_to_direct_payment", "family"), _to("consent", budget.pk)
+            if budget.can(user, "ask_for_budget_review"):
+                yield wording.act_label("ask_for_budget_review", "family"), _to("budget_review", budget.pk)
+        for name, right, page in DISAGREEING:
+            if name in offered and self._may_still_use(right):
+                yield wording.act_label(name, "family"), _to(page, case.pk)
+        if "withdraw_request" in offered:
+            yield wording.act_label("withdraw_request", "family"), _to("withdraw", case.pk)
+
+    # Who is helping
+
+    def helpers(self) -> list[Helper]:
+        return [self._helper(advice) for advice in self.advice]
+
+    def _helper(self, advice: Any) -> Helper:
+        deadline = self._latest_of(advice, law.GIVE_ADVICE)
+        kind, words = HELPER_STATES[advice.state]
+        if kind == "waiting" and deadline and deadline.is_late(self.today):
+            kind, words = "late", "Late"
+        return Helper(
+            who="You" if advice.is_the_familys else _capital(advice.of_whom),
+            where=str(advice.organisation or advice.person or "") if not advice.is_the_familys else "",
+            kind=kind,
+            words=words,
+            deadline=deadline if kind in ("waiting", "late") else None,
+            given_on=advice.given_on if advice.state in IN else None,
+            url=_to("advice", advice.pk) if access.may_read_advice(self.user, advice) else "",
+        )
+
+    # Rights
+
+    def rights(self) -> list[Step]:
+        """The rights that have begun: those that can be used first, then those whose day has passed."""
+        found = [each for each in self.deadlines if each.is_right and each.is_open]
+        found.sort(key=lambda each: (each.is_closed(self.today), each.due or date.max, each.pk))
+        return [Step(each, wording.task(each, "family")) for each in found]
+
+    def what_the_law_says(self) -> list[Deadline]:
+        """The duties now running from which something follows for the family."""
+        seen = {each.key: each for each in self.deadlines if each.is_open and not each.is_right and each.law.right}
+        return list(seen.values())
+
+    # The 20 weeks
+
+    def weeks(self) -> dict[str, Any] | None:
+        last = self._latest(law.ISSUE_THE_FINAL_PLAN)
+        if not self.on_the_way or last is None:
+            return None
+        marks = [mark for row, label in MARKS if (mark := self._mark(row, label))]
+        return {"start": self.case.received_on, "end": last.due, "marks": marks}
+
+    def _mark(self, row: Any, label: str) -> Mark | None:
+        deadlines = [each for each in self.deadlines if each.key == row.key and each.due and each.ended_how != "lifted"]
+        if not deadlines:
+            return None
+        # Of several, such as each body's advice, the one still open that is due last says how the step stands.
+        latest = max(deadlines, key=lambda each: (each.is_late(self.today), each.is_open, each.due))
+        return Mark(day=latest.due, label=label.format(**self.voice._asdict()), state=standing(latest).kind)
+
+    # What happened
+
+    def happenings(self) -> list[Happening]:
+        events = self.case.events.select_related("by", "content", "case__child").order_by("seq")
+        return [
+            Happening(title=words, by=self._doer(event), on=event.on, body=_said(event))
+            for event in events
+            if (words := wording.happened(event, "family"))
+        ]
+
+    def _doer(self, event: Event) -> str:
+        if event.by is None:
+            return ""
+        return "you" if event.by == self.user else str(event.by)
+
+    # Helpers
+
+    def _open(self, row: Any) -> Deadline | None:
+        return next((each for each in self.deadlines if each.key == row.key and each.is_open), None)
+
+    def _latest(self, row: Any) -> Deadline | None:
+        found = [each for each in self.deadlines if each.key == row.key]
+        return max(found, key=lambda each: each.pk, default=None)
+
+    def _latest_of(self, subject: Any, row: Any) -> Deadline | None:
+        found = [
+            each
+            for each in self.deadlines
+            if (each.key, each.subject_kind, each.subject_id) == (row.key, subject.life_name(), subject.pk)
+        ]
+        return max(found, key=lambda each: each.pk, default=None)
+
+    def _may_still_use(self, right: Any) -> bool:
+        standing_right = self._open(right)
+        return standing_right is not None and not standing_right.is_closed(self.today)
+
+
+@dataclass(frozen=True)
+class Step:
+    deadline: Deadline
+    words: str
+
+
+@dataclass(frozen=True)
+class Late(Step):
+    whose: str
+    asked_again: date | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    day: date
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Helper:
+    who: str
+    where: str
+    kind: str
+    words: str
+    deadline: Deadline | None
+    given_on: date | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    title: str
+    by: str
+    on: date
+    body: str = field(default="")
+
+
+# Duties that stand beside another, or that the page tells elsewhere.
+NOT_A_STEP = frozenset({"give_advice", "explain_the_delay", "tell_of_no_amendment"})
+ENDED_BUDGETS = ("refused_after_review", "stopped")
+DISAGREEING = (
+    ("ask_for_mediation", law.ASK_FOR_MEDIATION, "mediation"),
+    ("record_mediation_certificate", law.APPEAL, "certificate"),
+    ("record_appeal", law.APPEAL, "appeal"),
+)
+MARKS = (
+    (law.DECIDE_WHETHER_TO_ASSESS, "We decide whether to assess {who}"),
+    (law.GIVE_ADVICE, "People give their advice"),
+    (law.DECIDE_WHETHER_TO_MAKE_A_PLAN, "We decide whether {who} need{s} a plan"),
+    (law.ANSWER_THE_DRAFT, "Your comments on the draft"),
+    (law.ISSUE_THE_FINAL_PLAN, "We send the final plan"),
+)
+HELPER_STATES = {
+    AdviceState.ASKED: ("waiting", "Asked"),
+    AdviceState.ACKNOWLEDGED: ("waiting", "At work on it"),
+    AdviceState.RETURNED: ("waiting", "Asked to make something clearer"),
+    AdviceState.REUSE_PROPOSED: ("waiting", "An earlier report may be enough"),
+    AdviceState.NOT_KNOWN: ("waiting", "Do not know the child yet: we decide what follows"),
+    AdviceState.GIVEN: ("done", "Given"),
+    AdviceState.ACCEPTED: ("done", "Given"),
+}
+# Decisions and explanations are told with their reasons; what somebody else wrote is not.
+TOLD_WITH = {
+    "agree_to_assess": "reasons",
+    "decline_to_assess": "reasons",
+    "decide_to_make_plan": "reasons",
+    "decide_no_plan": "reasons",
+    "redraft": "reasons",
+    "refuse_budget": "reasons",
+    "agree_budget": "reasons",
+    "uphold_budget_refusal": "reasons",
+    "overturn_budget_refusal": "reasons",
+    "decline_to_name_setting": "reasons",
+    "name_type_of_setting": "reasons",
+    "decide_to_maintain": "reasons",
+    "decide_to_amend": "reasons",
+    "decide_not_to_amend": "reasons",
+    "consider_ceasing": "reasons",
+    "decide_to_cease": "reasons",
+    "keep_plan_after_all": "reasons",
+    "explain_delay": "words",
+    "confirm_provision": "words",
+    "confirm_health_provision": "words",
+}
+
+
+def _said(event: Event) -> str:
+    return str(event.facts.get(TOLD_WITH.get(event.act, ""), "") or "")
+
+
+def _whose(deadline: Deadline) -> str:
+    if deadline.owner == Agency.LOCAL_AUTHORITY:
+        return "This is our step."
+    return f"This is a step of {wording.whose(deadline, 'family')}; it is for us to see that it happens."
+
+
+def _asked_again(deadline: Deadline) -> date | None:
+    """The last day on which whoever owes it was reminded after it was due, as the ledger of notices has it."""
+    if deadline.owner == Agency.LOCAL_AUTHORITY:
+        return None
+    sent = deadline.notices.filter(state="sent", for_day__gt=deadline.due).order_by("-for_day").first()
+    return sent.for_day if sent else None
+
+
+def _requested(story: Story) -> list[str]:
+    received = clock.in_words(story.case.received_on)
+    return [
+        f"The request reached us on {received}. "
+        f"We are deciding whether to carry out an assessment of {story.voice.who}."
+    ]
+
+
+def _assessing(story: Story) -> list[str]:
+    asked = [advice for advice in story.advice if not advice.is_the_familys]
+    if not asked:
+        return [
+            f"We decided to carry out an assessment of {story.voice.who}. "
+            "Next we ask the people who should give their advice."
+        ]
+    given = [advice for advice in asked if advice.state in IN]
+    said = [f"{len(given)} of {len(asked)} {'has' if len(given) == 1 else 'have'} given their advice."]
+    waiting = [_waiting_for(story, advice) for advice in asked if advice.state not in IN]
+    if waiting:
+        said.append(f"We are waiting for {_listed(waiting)}.")
+    else:
+        said.append(f"We are reading it, and decide whether {story.voice.who} need{story.voice.s} a plan.")
+    return said
+
+
+def _waiting_for(story: Story, advice: Any) -> str:
+    deadline = story._latest_of(advice, law.GIVE_ADVICE)
+    if deadline is None or deadline.due is None or not deadline.is_open:
+        return str(advice.of_whom)
+    if deadline.is_late(story.today):
+        return f"{advice.of_whom} (late since {clock.in_words(deadline.due)})"
+    return f"{advice.of_whom} (due {clock.in_words(deadline.due)})"
+
+
+def _drafting(story: Story) -> list[str]:
+    return [f"We decided that {story.voice.who} need{story.voice.s} a plan, and are writing the draft."]
+
+
+def _with_the_family(story: Story) -> list[str]:
+    case = story.case
+    amending = case.state == CaseState.AMENDING
+    what = "The changes we propose have" if amending else "The draft has"
+    version = case.served_version
+    said = []
+    if version and version.served_on:
+        said.append(f"{what} been with you since {clock.in_words(version.served_on)}.")
+    right = story._open(law.ANSWER_THE_AMENDMENTS if amending else law.ANSWER_THE_DRAFT)
+    if right and right.due and not right.is_closed(story.today):
+        said.append(f"You can say what you think of it until {clock.in_words(right.due)}, at least.")
+    elif right is None:
+        said.append("You have said what you want to say.")
+    else:
+        said.append("Your time to answer has passed. What you said counts; you can still write to us.")
+    comments = list(version.comments.all()) if version else []
+    if comments:
+        answered = sum(1 for comment in comments if comment.answer)
+        said.append(f"We have answered {answered} of your {len(comments)} comments.")
+    for consultation in case.consultations.filter(state="sent").select_related("setting"):
+        said.append(f"We have asked {consultation.setting} whether it can meet {story.voice.whose} needs.")
+    return said
+
+
+def _maintained(story: Story) -> list[str]:
+    plan = story.case.final_version
+    said = [f"{story.voice.Whose} plan is in force."]
+    if plan and plan.setting:
+        said.append(f"It names {plan.setting}.")
+    return said
+
+
+def _under_review(story: Story) -> list[str]:
+    review = story.case.current_review
+    said = [f"{story.voice.Whose} plan is in force, and is being reviewed."]
+    if review:
+        meeting = clock.in_words(review.meeting_on) if review.meeting_on else ""
+        said.append(
+            {
+                ReviewState.HELD: "The meeting was held. The report is being written.",
+                ReviewState.REPORTED: "The report is here. We are deciding whether to keep, change or end the plan.",
+            }.get(review.state, f"The meeting is on {', '.join(filter(None, (meeting, review.place)))}.")
+        )
+    return said
+
+
+def _declined(story: Story) -> list[str]:
+    return [
+        f"We decided not to carry out an assessment of {story.voice.who}. The reasons stand below, and in our letter.",
+        "If you do not agree, you can appeal. The school or college must go on helping meanwhile.",
+    ]
+
+
+def _no_plan(story: Story) -> list[str]:
+    return [
+        f"We carried out an assessment, and decided that {story.voice.who} {'do' if story.voice.s == '' else 'does'} "
+        "not need a plan. The reasons stand below, and in our letter.",
+        "If you do not agree, you can appeal. The advice that people gave stays yours to use.",
+    ]
+
+
+def _ceasing(story: Story) -> list[str]:
+    return [
+        "We decided to end the plan. It goes on, with everything in it, until the time to appeal has passed.",
+        "If you do not agree, you can appeal; the plan then goes on until the appeal is decided.",
+    ]
+
+
+def _withdrawn(story: Story) -> list[str]:
+    return ["The request was withdrawn. You can ask again at any time."]
+
+
+def _moved(story: Story) -> list[str]:
+    return [f"{story.voice.Whose} file moved to another council, which goes on from here."]
+
+
+def _died(story: Story) -> list[str]:
+    return ["This file is closed. You will get no more messages about it."]
+
+
+NOW = {
+    CaseState.REQUESTED: _requested,
+    CaseState.DECLINED: _declined,
+    CaseState.ASSESSING: _assessing,
+    CaseState.NO_PLAN: _no_plan,
+    CaseState.DRAFTING: _drafting,
+    CaseState.DRAFT_SERVED: _with_the_family,
+    CaseState.MAINTAINED: _maintained,
+    CaseState.UNDER_REVIEW: _under_review,
+    CaseState.AMENDING: _with_the_family,
+    CaseState.CEASING: _ceasing,
+    CaseState.WITHDRAWN: _withdrawn,
+    CaseState.MOVED: _moved,
+    CaseState.DIED: _died,
+}
+
+
+def may_write(advice: Any, user: Any) -> bool:
+    """Whether this person may write the family's views now."""
+    give = advice.act("give_views")
+    return bool(advice.is_the_familys and advice.state in give.sources and advice.may(user, give))
+
+
+def _to(page: str, pk: int) -> str:
+    return reverse(f"family:{page}", args=[pk])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _listed(words: list[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
