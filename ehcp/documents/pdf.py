@@ -28,10 +28,21 @@ def pdf_of(html: str) -> bytes:
             path = _file_of_ours(url)
             return weasyprint.urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "text/css"})
 
-    # An address that is not ours stops the document: words that people typed must fetch nothing, not even fail quietly.
-    return weasyprint.HTML(string=html, url_fetcher=OurFilesOnly(fail_on_errors=True)).write_pdf(
-        pdf_variant="pdf/ua-1"
-    )
+    document = weasyprint.HTML(string=html, url_fetcher=OurFilesOnly(fail_on_errors=True))
+    try:
+        return document.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_what_headers_are_for)
+    except weasyprint.urls.FatalURLFetchingError as why:
+        # It is not an Exception, and would end the process that serves the page.
+        raise ValueError(str(why.__cause__)) from why
+
+
+def _say_what_headers_are_for(document: Any, pdf: Any) -> None:
+    """Give each header of a table its scope. WeasyPrint ties cells to their headers; some readers know scopes only."""
+    parts = {part.reference: part for part in pdf.objects if hasattr(part, "get") and part.get("P")}
+    for header in parts.values():
+        if header.get("S") == "/TH":
+            rows = parts[parts[header["P"]]["P"]]
+            header["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
 
 
 def _file_of_ours(url: str) -> Path:
