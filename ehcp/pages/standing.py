@@ -49,11 +49,18 @@ def standing(deadline: Any, today: date | None = None) -> Standing:
         return Standing("late", KINDS["late"].word)
     if deadline.is_closed(today):
         return Standing("closed", KINDS["closed"].word)
+    if deadline.is_right:
+        return _open_right(deadline, today)
     if deadline.due is None:
         past_our_aim = deadline.aim is not None and deadline.aim < today
         return Standing("due_soon", "Past our own day") if past_our_aim else Standing("to_do", KINDS["to_do"].word)
     kind = "due_soon" if _is_near(deadline, today) else "on_time"
     return Standing(kind, KINDS[kind].word)
+
+
+def _open_right(right: Any, today: date) -> Standing:
+    """A right is never on time or late: it is open, and one day it closes."""
+    return Standing("due_soon", "Closes soon") if _is_near(right, today) else Standing("on_time", "Open")
 
 
 def _is_near(deadline: Any, today: date) -> bool:

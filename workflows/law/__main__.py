@@ -17,7 +17,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from . import CURRENT, Pack, UnknownLaw, in_force, pack
-from .reasons import ALWAYS, NO_LAST_DAY
+from .reasons import ALWAYS
 from .terms import MissingMoment, Moment, Right, Row
 
 WIDTHS = (5, 5, 38, 17, 29)
@@ -83,7 +83,7 @@ def reckoned(ref: str, given: list[str]) -> Iterator[str]:
 def _without_a_day(row: Row) -> str:
     if not row.starts:
         return ALWAYS
-    return NO_LAST_DAY if isinstance(row, Right) else row.how_soon
+    return row.how_soon
 
 
 def _moment_and_day(row: Row, given: str) -> tuple[Moment, date]:

@@ -199,10 +199,13 @@ class Duty(Row):
     verb = "must"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Right(Row):
     """Something its owner may do. When its day passes, the door closes."""
 
     verb = "may"
+
+    how_soon: str = reasons.NO_LAST_DAY
 
 
 @dataclass(frozen=True, kw_only=True)

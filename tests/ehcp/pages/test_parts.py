@@ -34,6 +34,7 @@ class Owed:
     aim: date | None = None
     late: bool = False
     closed: bool = False
+    is_right: bool = False
     ended_how: str = ""
     reminder_days: list = field(default_factory=list)
 
@@ -106,6 +107,9 @@ def test_no_two_kinds_of_standing_share_a_word_or_a_shape():
         (Owed(reminder_days=[SUNDAY, date(2026, 10, 13)]), ("due_soon", "Due soon")),
         (Owed(late=True), ("late", "Late")),
         (Owed(closed=True), ("closed", "Closed")),
+        (Owed(is_right=True), ("on_time", "Open")),
+        (Owed(is_right=True, due=None), ("on_time", "Open")),
+        (Owed(is_right=True, reminder_days=[SUNDAY]), ("due_soon", "Closes soon")),
         (Owed(ended_how="met"), ("done", "Done")),
         (Owed(ended_how="met", late=True), ("done", "Done late")),
         (Owed(ended_how="used"), ("done", "Used")),
