@@ -58,7 +58,7 @@ def read(path: str | Path) -> CaseFile:
     lines = _Lines(name, text).lines
     if not isinstance(content, dict):
         raise Mistake(name, 1, "a case file is one JSON object: { ... }.")
-    errors = sorted(_faults(content), key=lambda fault: lines[fault.place])
+    errors = sorted(faults(content), key=lambda fault: lines[fault.place])
     if errors:
         raise Mistake(name, lines[errors[0].place], errors[0].words)
     return CaseFile(name, content, lines)
@@ -136,12 +136,13 @@ class _Lines:
 
 
 @dataclass(frozen=True)
-class _Fault:
+class Fault:
     place: Place
     words: str
 
 
-def _faults(content: dict[str, Any]) -> Iterator[_Fault]:
+def faults(content: dict[str, Any]) -> Iterator[Fault]:
+    """Everything in the content of a case file that cannot be."""
     names = _Names(content)
     checker = validators.extend(
         Draft202012Validator, {"refers": names.refers, "makes": names.makes, "in_order": _in_order}
@@ -218,16 +219,16 @@ def _in_order(validator: Any, field: str, steps: Any, schema: Any) -> Iterator[V
         before = max(before, day)
 
 
-def _in_words(error: ValidationError) -> Iterator[_Fault]:
+def _in_words(error: ValidationError) -> Iterator[Fault]:
     place = tuple(error.absolute_path)
     says = SAYS.get(str(error.validator))
     if error.validator == "additionalProperties":
         allowed = list(error.schema["properties"])
         for name in error.instance:
             if name not in allowed:
-                yield _Fault((*place, name), f"“{name}” is not known here.{_choice(name, allowed)}")
+                yield Fault((*place, name), f"“{name}” is not known here.{_choice(name, allowed)}")
     else:
-        yield _Fault(place, says(error) if says else error.message)
+        yield Fault(place, says(error) if says else error.message)
 
 
 def _choice(value: str, allowed: list[str]) -> str:

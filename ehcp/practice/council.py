@@ -1,0 +1,134 @@
+"""Builds the fictional council: everybody in it, and every child's story up to today, by the verbs of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+
+from ehcp.casefile.apart import nobody_hears
+from ehcp.casefile.player import Player
+from ehcp.casefile.reading import read
+from ehcp.casefile.reminders import sweep
+from workflows import clock
+from workflows.models import Deadline, Event
+
+from . import cast, children
+from .stories import Council, story
+
+EXAMPLES = Path(settings.BASE_DIR) / "examples" / "cases"
+REMEMBERED = timedelta(days=14)
+"""So far back notices are told of; before that, practice had not begun."""
+BEFORE_PRACTICE = "From before practice began."
+A_YEAR = timedelta(weeks=52)
+YEAR = re.compile(r"\b20\d\d\b")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+NORTHMOOR = Council(key="northmoor", organisations=cast.ORGANISATIONS, people=cast.PEOPLE, senco=cast.SENCO)
+SOUTHVALE = Council(
+    key="southvale",
+    organisations=cast.SOUTHVALE_ORGANISATIONS,
+    people=cast.SOUTHVALE_PEOPLE,
+    senco={"willow": "tom"},
+)
+
+
+@dataclass
+class Told:
+    """A story being played, and how far it has come."""
+
+    player: Player
+    steps: list[Mapping[str, Any]]
+    at: int = 0
+
+    @property
+    def begins(self) -> str:
+        return str(self.steps[0]["on"])
+
+    def play_until(self, day: date) -> None:
+        """Play each step up to and with this day, on its own day."""
+        if self.at == 0 and self.begins <= day.isoformat():
+            self.player.set_the_scene()
+        while self.at < len(self.steps) and self.steps[self.at]["on"] <= day.isoformat():
+            step = self.steps[self.at]
+            with clock.at(date.fromisoformat(step["on"])):
+                self.player.play(step)
+            self.at += 1
+
+
+def build(today: date) -> None:
+    """Fill an empty database. Nobody is written to; of the last two weeks everybody's notices stand on their page."""
+    memory = today - REMEMBERED
+    stories = sorted(_stories(today, memory), key=lambda told: told.begins)
+    with nobody_hears():
+        for told in stories:
+            with transaction.atomic():
+                told.play_until(memory)
+        _forget_what_was_owed(memory)
+        for number in range(1, REMEMBERED.days + 1):
+            day = memory + timedelta(days=number)
+            with transaction.atomic():
+                for told in stories:
+                    told.play_until(day)
+            with clock.at(day):
+                sweep()
+
+
+def files(today: date, note_until: date) -> Iterator[dict[str, Any]]:
+    """Every child's case file, the three examples among them."""
+    yield from (_this_year(read(path).content, today) for path in sorted(EXAMPLES.glob("*.json")))
+    for council, specs in ((NORTHMOOR, children.NORTHMOOR), (SOUTHVALE, children.SOUTHVALE)):
+        for number, spec in enumerate(specs, start=1):
+            yield story(spec, council, number, today, note_until)
+
+
+def _stories(today: date, note_until: date) -> Iterator[Told]:
+    for file in files(today, note_until):
+        yield Told(Player(file), [step for step in file["story"] if step["on"] <= today.isoformat()])
+
+
+def _this_year(content: dict[str, Any], today: date) -> dict[str, Any]:
+    """An example, moved by whole years (of 52 weeks, so that weekdays stay) to where its plan is in force today."""
+    issued = next(step["on"] for step in content["story"] if step["do"] == "issue_final_plan")
+    years = (today - date.fromisoformat(issued)) // A_YEAR
+    return _moved(content, years)
+
+
+def _moved(value: Any, years: int) -> Any:
+    if isinstance(value, dict):
+        return {name: _moved(each, years) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_moved(each, years) for each in value]
+    if not isinstance(value, str):
+        return value
+    if DAY.fullmatch(value):
+        return (date.fromisoformat(value) + years * A_YEAR).isoformat()
+    return YEAR.sub(lambda year: str(int(year[0]) + years), value)
+
+
+def _forget_what_was_owed(memory: date) -> None:
+    """What happened before counts as told, and what was due before as reminded of: practice begins today."""
+    notice = apps.get_model("notifications", "Notice")
+    about = [
+        notice(
+            about_id=event.case_id,
+            event=event,
+            for_day=event.on,
+            channel="in_app",
+            state="not_owed",
+            error=BEFORE_PRACTICE,
+        )
+        for event in Event.objects.all()
+    ]
+    for each in about:
+        each.key = each.its_key()
+    notice.objects.bulk_create(about)
+    # A rung that was passed before is passed; the next one is found by the sweep.
+    Deadline.objects.open().filter(next_reminder_on__lt=memory).update(next_reminder_on=memory)
