@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 State = Notice.State
 AT_ONCE = 10
-"""Notices leased at a time: so few that even a mail server that answers none of them in time is done with in a lease."""
+"""Notices leased at a time: few enough for one lease, even if a mail server lets each of them wait."""
 LEASE = timedelta(minutes=5)
 """How long a sender has for those it took: far longer than it needs, and short enough to wait for if it dies."""
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
