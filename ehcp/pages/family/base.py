@@ -18,7 +18,7 @@ from ehcp.pages.context import Link
 
 
 class Voice(NamedTuple):
-    """How the child is spoken of: "Amira", "Amira’s", "needs", "has"; to the young person "you", "your", "need", "have"."""
+    """How the child is spoken of: "Amira", "Amira’s", "needs", "has"; or "you", "your", "need", "have"."""
 
     who: str
     whose: str
@@ -66,7 +66,12 @@ class OfACase:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(  # type: ignore[misc]
-            **{"case": self.case, "voice": self.voice, "links": ways(self.case, self.here, self.request.user), **kwargs}
+            **{
+                "case": self.case,
+                "voice": self.voice,
+                "links": ways(self.case, self.here, self.request.user),
+                **kwargs,
+            }
         )
 
 

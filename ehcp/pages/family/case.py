@@ -38,7 +38,7 @@ def _card(case: Any, user: Any) -> dict[str, Any]:
         "state": wording.state_words(case, "family"),
         "late": story.late(),
         "next": story.next()[:1],
-        "to_do": story.can_do()[:1],
+        "to_do": story.waits_for_you()[:1],
     }
 
 
@@ -54,7 +54,9 @@ class WhereIsThePlan(FamilyPage):
             stage=wording.stage(self.case),
             weeks=story.weeks(),
             late=story.late(),
+            asked_of_you=story.waits_for_you(),
             can_do=story.can_do(),
+            way_out=story.way_out(),
             latest=happenings[-SHOWN_AT_FIRST:],
             earlier=happenings[:-SHOWN_AT_FIRST],
             helpers=story.helpers(),

@@ -1,4 +1,4 @@
-"""Where a case is, told to a family: now, what is late, what is next, what they can do, who is helping, what happened."""
+"""Where a case is, told to a family: now, late, next, what they can do, who is helping, what happened."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency
 from workflows.lives.advice import AdviceState
-from workflows.lives.case import BEFORE_A_PLAN, WITH_THE_FAMILY, CaseState
+from workflows.lives.case import BEFORE_A_PLAN, CaseState
 from workflows.lives.review import ReviewState
 from workflows.models import Deadline, Event
 
@@ -33,7 +33,9 @@ class Story:
         self.case, self.user, self.voice = case, user, voice
         self.today = clock.today()
         self.deadlines = list(case.deadlines.select_related("accountable", "ended_by", "case__child"))
-        self.advice = list(case.advice.exclude(state=AdviceState.NEW).select_related("organisation", "person"))
+        self.advice = list(
+            case.advice.exclude(state=AdviceState.NEW).select_related("organisation", "person")
+        )
 
     @property
     def on_the_way(self) -> bool:
@@ -53,11 +55,26 @@ class Story:
     # Late
 
     def late(self) -> list[Late]:
-        return [
-            Late(deadline, wording.task(deadline, "family"), _whose(deadline), _asked_again(deadline))
-            for deadline in self.deadlines
-            if deadline.is_open and deadline.is_late(self.today)
-        ]
+        """What is late. Advice that several owe since one day is told together, so that nothing is said six times."""
+        found: dict[Any, list[Deadline]] = {}
+        for deadline in self.deadlines:
+            if deadline.is_open and deadline.is_late(self.today):
+                advice = deadline.key == law.GIVE_ADVICE.key
+                found.setdefault((deadline.key, deadline.due) if advice else deadline.pk, []).append(deadline)
+        return [self._late(together) for together in found.values()]
+
+    def _late(self, together: list[Deadline]) -> Late:
+        first = together[0]
+        words = wording.task(first, "family")
+        if first.key == law.GIVE_ADVICE.key:
+            whom = _listed([self._advice_of(deadline).of_whom for deadline in together])
+            words = f"Advice about {self.voice.who}: {whom}"
+        return Late(
+            first, words, _whose(together), max(filter(None, map(_asked_again, together)), default=None)
+        )
+
+    def _advice_of(self, deadline: Deadline) -> Any:
+        return next(advice for advice in self.advice if advice.pk == deadline.subject_id)
 
     def explanation(self) -> Event | None:
         """What we last said about a delay, as long as something is late."""
@@ -85,40 +102,47 @@ class Story:
 
     # What you can do
 
+    def waits_for_you(self) -> list[Link]:
+        """What cannot go on well without them: each begins with what they are asked."""
+        return [Link(text, url) for text, url in self._asked_of_you()]
+
     def can_do(self) -> list[Link]:
-        """The acts that the machine offers this person now, as links: the one that matters most first."""
+        """The other acts that the machine offers this person now."""
         return [Link(text, url) for text, url in self._offers()]
 
-    def _offers(self) -> Iterator[tuple[str, str]]:
+    def way_out(self) -> Link | None:
+        if not self.case.can(self.user, "withdraw_request"):
+            return None
+        return Link(wording.act_label("withdraw_request", "family"), _to("withdraw", self.case.pk))
+
+    def _asked_of_you(self) -> Iterator[tuple[str, str]]:
         case, user = self.case, self.user
         for advice in self.advice:
             if may_write(advice, user):
                 yield f"Tell us what we should know about {self.voice.who}", _to("views", advice.pk)
             if advice.can(user, "say_it_is_enough_as_family") and not advice.family_satisfied_on:
                 yield f"Say whether an earlier report is enough: {advice.of_whom}", _to("earlier", advice.pk)
+        version = case.served_version
+        if version and case.can(user, "comment"):
+            what = "changes" if case.state == CaseState.AMENDING else "draft"
+            yield f"Read the {what} and say what you think", _to("plan", version.pk)
+        budget = case.current_budget
+        if budget and budget.can(user, "consent_to_direct_payment") and not budget.consented_on:
+            yield wording.act_label("consent_to_direct_payment", "family"), _to("consent", budget.pk)
+
+    def _offers(self) -> Iterator[tuple[str, str]]:
+        case, user = self.case, self.user
         offered = {act.name for act in case.open_acts(user)}
-        if "comment" in offered and (version := case.served_version):
-            yield (
-                "Read the changes and say what you think"
-                if case.state == CaseState.AMENDING
-                else "Read the draft and say what you think",
-                _to("plan", version.pk),
-            )
         if "prefer_setting" in offered:
             yield wording.act_label("prefer_setting", "family"), _to("prefer", case.pk)
         budget = case.current_budget
         if "ask_for_budget" in offered and (budget is None or budget.state in ENDED_BUDGETS):
             yield wording.act_label("ask_for_budget", "family"), _to("ask_for_budget", case.pk)
-        if budget:
-            if budget.can(user, "consent_to_direct_payment") and not budget.consented_on:
-                yield wording.act_label("consent_to_direct_payment", "family"), _to("consent", budget.pk)
-            if budget.can(user, "ask_for_budget_review"):
-                yield wording.act_label("ask_for_budget_review", "family"), _to("budget_review", budget.pk)
+        if budget and budget.can(user, "ask_for_budget_review"):
+            yield wording.act_label("ask_for_budget_review", "family"), _to("budget_review", budget.pk)
         for name, right, page in DISAGREEING:
             if name in offered and self._may_still_use(right):
                 yield wording.act_label(name, "family"), _to(page, case.pk)
-        if "withdraw_request" in offered:
-            yield wording.act_label("withdraw_request", "family"), _to("withdraw", case.pk)
 
     # Who is helping
 
@@ -128,14 +152,12 @@ class Story:
     def _helper(self, advice: Any) -> Helper:
         deadline = self._latest_of(advice, law.GIVE_ADVICE)
         kind, words = HELPER_STATES[advice.state]
-        if kind == "waiting" and deadline and deadline.is_late(self.today):
-            kind, words = "late", "Late"
         return Helper(
             who="You" if advice.is_the_familys else _capital(advice.of_whom),
             where=str(advice.organisation or advice.person or "") if not advice.is_the_familys else "",
             kind=kind,
             words=words,
-            deadline=deadline if kind in ("waiting", "late") else None,
+            deadline=deadline if kind == "waiting" else None,
             given_on=advice.given_on if advice.state in IN else None,
             url=_to("advice", advice.pk) if access.may_read_advice(self.user, advice) else "",
         )
@@ -150,7 +172,9 @@ class Story:
 
     def what_the_law_says(self) -> list[Deadline]:
         """The duties now running from which something follows for the family."""
-        seen = {each.key: each for each in self.deadlines if each.is_open and not each.is_right and each.law.right}
+        seen = {
+            each.key: each for each in self.deadlines if each.is_open and not each.is_right and each.law.right
+        }
         return list(seen.values())
 
     # The 20 weeks
@@ -163,7 +187,9 @@ class Story:
         return {"start": self.case.received_on, "end": last.due, "marks": marks}
 
     def _mark(self, row: Any, label: str) -> Mark | None:
-        deadlines = [each for each in self.deadlines if each.key == row.key and each.due and each.ended_how != "lifted"]
+        deadlines = [
+            each for each in self.deadlines if each.key == row.key and each.due and each.ended_how != "lifted"
+        ]
         if not deadlines:
             return None
         # Of several, such as each body's advice, the one still open that is due last says how the step stands.
@@ -177,7 +203,7 @@ class Story:
         return [
             Happening(title=words, by=self._doer(event), on=event.on, body=_said(event))
             for event in events
-            if (words := wording.happened(event, "family"))
+            if event.act not in TOLD_AMONG_THE_HELPERS and (words := wording.happened(event, "family"))
         ]
 
     def _doer(self, event: Event) -> str:
@@ -269,6 +295,7 @@ HELPER_STATES = {
     AdviceState.GIVEN: ("done", "Given"),
     AdviceState.ACCEPTED: ("done", "Given"),
 }
+TOLD_AMONG_THE_HELPERS = frozenset({"acknowledge", "accept_advice"})
 # Decisions and explanations are told with their reasons; what somebody else wrote is not.
 TOLD_WITH = {
     "agree_to_assess": "reasons",
@@ -298,10 +325,12 @@ def _said(event: Event) -> str:
     return str(event.facts.get(TOLD_WITH.get(event.act, ""), "") or "")
 
 
-def _whose(deadline: Deadline) -> str:
-    if deadline.owner == Agency.LOCAL_AUTHORITY:
+def _whose(together: list[Deadline]) -> str:
+    first = together[0]
+    if first.owner == Agency.LOCAL_AUTHORITY:
         return "This is our step."
-    return f"This is a step of {wording.whose(deadline, 'family')}; it is for us to see that it happens."
+    names = _listed(list(dict.fromkeys(wording.whose(deadline, "family") for deadline in together)))
+    return f"This is the step of {names}. It is for us to see that it happens."
 
 
 def _asked_again(deadline: Deadline) -> date | None:
@@ -329,6 +358,8 @@ def _assessing(story: Story) -> list[str]:
         ]
     given = [advice for advice in asked if advice.state in IN]
     said = [f"{len(given)} of {len(asked)} {'has' if len(given) == 1 else 'have'} given their advice."]
+    if not given:
+        said = [f"We have asked {len(asked)} for their advice, and none has come yet."]
     waiting = [_waiting_for(story, advice) for advice in asked if advice.state not in IN]
     if waiting:
         said.append(f"We are waiting for {_listed(waiting)}.")
@@ -369,8 +400,10 @@ def _with_the_family(story: Story) -> list[str]:
     if comments:
         answered = sum(1 for comment in comments if comment.answer)
         said.append(f"We have answered {answered} of your {len(comments)} comments.")
-    for consultation in case.consultations.filter(state="sent").select_related("setting"):
-        said.append(f"We have asked {consultation.setting} whether it can meet {story.voice.whose} needs.")
+    asked = case.consultations.filter(state="sent").select_related("setting")
+    said.extend(
+        f"We have asked {each.setting} whether it can meet {story.voice.whose} needs." for each in asked
+    )
     return said
 
 
@@ -398,15 +431,17 @@ def _under_review(story: Story) -> list[str]:
 
 def _declined(story: Story) -> list[str]:
     return [
-        f"We decided not to carry out an assessment of {story.voice.who}. The reasons stand below, and in our letter.",
+        f"We decided not to carry out an assessment of {story.voice.who}. The reasons stand below, and in "
+        f"our letter.",
         "If you do not agree, you can appeal. The school or college must go on helping meanwhile.",
     ]
 
 
 def _no_plan(story: Story) -> list[str]:
+    does = "does" if story.voice.s else "do"
     return [
-        f"We carried out an assessment, and decided that {story.voice.who} {'do' if story.voice.s == '' else 'does'} "
-        "not need a plan. The reasons stand below, and in our letter.",
+        f"We carried out an assessment, and decided that {story.voice.who} {does} not need a plan. "
+        "The reasons stand below, and in our letter.",
         "If you do not agree, you can appeal. The advice that people gave stays yours to use.",
     ]
 

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from ehcp.models import Organisation
 from ehcp.models.organisations import Kind
 from workflows import clock
+from workflows.clock import weeks
 from workflows.law import england_2014 as law
 from workflows.law import in_force
 from workflows.law.terms import Moment, Right, Row
@@ -90,12 +91,12 @@ def _marks(rows: tuple[tuple[Row, str], ...], moment: Moment, day: Any) -> Itera
 
 
 def _review(today: Any) -> Iterator[tuple[str, str, Any]]:
-    """The days round a review meeting, for an example: a meeting on the longest wait before it, from today."""
-    meeting = law.INVITE_TO_THE_REVIEW.within.after(law.INVITE_TO_THE_REVIEW.within.after(today))  # type: ignore[union-attr]
+    """The days round a review meeting: as an example, one that leaves time for the invitations."""
+    meeting = weeks(4).after(today)
     moments = {Moment.MEETING_FIXED: meeting, Moment.MEETING_HELD: meeting}
     for row, label in ROUND_A_REVIEW:
         yield label, row.by_when, row.due(moments).due
-    decided = law.DECIDE_AFTER_THE_REVIEW.due(moments).due
+    decided = law.DECIDE_AFTER_THE_REVIEW.due(moments).due or meeting
     amended = law.ISSUE_THE_AMENDED_PLAN
     yield (
         "If it changes the plan: the changed plan is sent",

@@ -172,7 +172,7 @@ class Setting(Answer):
     def adapt(self) -> None:
         near = Organisation.objects.filter(kind__in=SETTINGS, works_with=self.draft.authority)
         self.fields["setting"].queryset = near  # type: ignore[attr-defined]
-        listed = [("listed", f"One that works with {self.draft.authority}")] if near.exists() else []
+        listed = [("listed", f"One on the list of {self.draft.authority}")] if near.exists() else []
         self.fields["goes_to"].choices = [  # type: ignore[attr-defined]
             *listed,
             ("other", "Another one"),
@@ -310,7 +310,7 @@ QUESTIONS = (
     Question("setting", "School, college or nursery", Setting),
     Question("needs", "Why you ask", Needs),
     Question("tried", "What has been tried", Tried),
-    Question("you", "You", AboutYou, _somebody_asks_for_another),
+    Question("you", "About you", AboutYou, _somebody_asks_for_another),
     Question("contact", "How to reach you", Contact),
     Question("else", "Anything else", AnythingElse),
 )
