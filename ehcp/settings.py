@@ -145,6 +145,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ehcp.pages.context.header",
+                *(["ehcp.practice.context.practice"] if PRACTICE else []),
             ],
         },
     }

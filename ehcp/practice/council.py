@@ -20,7 +20,7 @@ from ehcp.casefile.reminders import sweep
 from workflows import clock
 from workflows.models import Deadline, Event
 
-from . import cast, children
+from . import cast, children, days
 from .stories import Council, story
 
 EXAMPLES = Path(settings.BASE_DIR) / "examples" / "cases"
@@ -64,21 +64,23 @@ class Told:
 
 
 def build(today: date) -> None:
-    """Fill an empty database. Nobody is written to; of the last two weeks everybody's notices stand on their page."""
+    """Fill an empty database, wholly or not at all, and let it be this day in it.
+
+    Nobody is written to; of the last two weeks everybody finds the notices on their page.
+    """
     memory = today - REMEMBERED
     stories = sorted(_stories(today, memory), key=lambda told: told.begins)
-    with nobody_hears():
+    with nobody_hears(), transaction.atomic():
         for told in stories:
-            with transaction.atomic():
-                told.play_until(memory)
+            told.play_until(memory)
         _forget_what_was_owed(memory)
         for number in range(1, REMEMBERED.days + 1):
             day = memory + timedelta(days=number)
-            with transaction.atomic():
-                for told in stories:
-                    told.play_until(day)
+            for told in stories:
+                told.play_until(day)
             with clock.at(day):
                 sweep()
+        days.move_in(today)
 
 
 def files(today: date, note_until: date) -> Iterator[dict[str, Any]]:

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.Cast.as_view(), name="practice_cast"),
+    path("become/", views.become, name="practice_become"),
+    path("tomorrow/", views.tomorrow, name="practice_tomorrow"),
+    path("next-due/", views.next_due, name="practice_next_due"),
+    path("day/", views.AnotherDay.as_view(), name="practice_day"),
+    path("outbox/", views.Outbox.as_view(), name="practice_outbox"),
+    path("outbox/<int:pk>/", views.Letter.as_view(), name="practice_letter"),
+]
