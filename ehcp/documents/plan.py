@@ -21,7 +21,7 @@ from ehcp.models import PlanVersion
 from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.law import pack
-from workflows.law.terms import Moment
+from workflows.law.terms import Agency, Moment
 from workflows.lives.plan import PlanState
 
 from .lines import Group, Line, Lines, Needs, OutcomeLine, capital, day_words, listed
@@ -292,8 +292,12 @@ class _Writer:
                 return Status(
                     f"{served}, being written", "It has not been sent to the family, and may still change."
                 )
-            case PlanState.SERVED:
+            case PlanState.SERVED if self.is_whole:
                 return Status(f"{served} for your comments", self._until_when_to_comment())
+            case PlanState.SERVED:
+                return Status(
+                    served, f"{self.case.name_of(Agency.FAMILY)} has it and may still comment on it."
+                )
             case PlanState.FINAL if self.case.plan_is_in_force:
                 return Status(final, f"In force since {clock.in_words(self._day())}.")
             case PlanState.FINAL:
@@ -389,9 +393,10 @@ class _Writer:
         if words := self.version.none_words(letter):
             return words if words.lower().startswith(("no ", "none")) else f"None. {words}"
         if letter == "I":
+            family = self.case.name_of(Agency.FAMILY)
             return (
-                "Left blank on purpose: a draft must not name a school, college or other setting, or a type of it, so "
-                "that you can say first which one you would like (Children and Families Act 2014, s38(5))."
+                "Left blank on purpose: a draft must not name a school, college or other setting, or a type of it, "
+                f"before {family} has been able to ask for one (Children and Families Act 2014, s38(5))."
             )
         if letter == "J":
             return "No part of the provision is paid for by a direct payment."
