@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from ehcp import wording
 from ehcp.pages.acting import ActPage
 from ehcp.pages.authority.asking import ActForm, Question
-from ehcp.pages.authority.base import TAB_OF, CasePage, CaseView
-from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE
+from ehcp.pages.authority.base import CasePage, CaseView
+from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE, tab_of
 from ehcp.pages.authority.lists import with_subjects
 from ehcp.pages.authority.questions import QUESTIONS
 from workflows.acts import Act, acts_of
@@ -49,7 +49,7 @@ class Do(CasePage, ActPage):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.posts:
-            self.tab = TAB_OF[self.row.life_name()]
+            self.tab = tab_of(self.row, self.act)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -129,7 +129,9 @@ class Do(CasePage, ActPage):
                 "label": wording.act_label(self.act),
                 "question": self.question,
                 "asked": [
-                    (duty, [each for each in open_now if each.key == duty.key]) for duty in this.discharges
+                    (duty, owed)
+                    for duty in this.discharges
+                    if (owed := [each for each in open_now if each.key == duty.key]) or not duty.only_if
                 ],
                 "starts": list(self.starts(this)),
                 "back": self.back,
@@ -178,7 +180,7 @@ class Done(CaseView):
         words = wording.happened(self.event, "authority")
         if not words:
             return redirect("authority:case", pk=self.case.pk)
-        self.tab = TAB_OF.get(self.event.subject_kind, "case")
+        self.tab = tab_of(self.case.row(self.event.subject_kind, self.event.subject_id), self.event.act)
         return super().get(request, *args, words=words, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

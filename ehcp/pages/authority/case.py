@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Max
 from django.views.generic import TemplateView
 
 from ehcp import wording
@@ -15,6 +16,7 @@ from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
 from ehcp.pages.standing import standing
 from workflows.law import england_2014 as law
+from workflows.law.terms import Duty, Right
 from workflows.lives.case import BEFORE_A_PLAN, IN_FORCE
 from workflows.management.commands.verify_chain import faults
 from workflows.models import Deadline
@@ -26,7 +28,7 @@ class Mark(NamedTuple):
     state: str
 
 
-TO_THE_PLAN = (
+TO_THE_PLAN: tuple[tuple[Duty | Right, str], ...] = (
     (law.DECIDE_WHETHER_TO_ASSESS, "Decide whether to assess"),
     (law.GIVE_ADVICE, "Last of the advice"),
     (law.DECIDE_WHETHER_TO_MAKE_A_PLAN, "Decide whether to make a plan"),
@@ -34,7 +36,7 @@ TO_THE_PLAN = (
     (law.ISSUE_THE_FINAL_PLAN, "Final plan"),
 )
 """The long-stops on the way to a first plan, as the bar shows them."""
-TO_THE_REVIEW = (
+TO_THE_REVIEW: tuple[tuple[Duty | Right, str], ...] = (
     (law.INVITE_TO_THE_REVIEW, "Invitations and advice out"),
     (law.HOLD_THE_REVIEW_MEETING, "Review meeting"),
     (law.DECIDE_AFTER_THE_REVIEW, "Decide, and send any notice of amendments"),
@@ -48,7 +50,8 @@ class Overview(CaseView):
     template_name = "authority/case.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        everything = with_subjects(self.case.deadlines.select_related("accountable", "ended_by"), self.case)
+        reminded = self.case.deadlines.annotate(reminded_at=Max("notices__sent_at"))
+        everything = with_subjects(reminded.select_related("accountable", "ended_by"), self.case)
         now = [each for each in everything if each.is_open]
         mine = list(choices(self.case, self.request.user))
         return super().get_context_data(
@@ -105,7 +108,7 @@ def _marks(key: str, label: str, deadlines: list[Deadline], start: date) -> Iter
     dated = [each for each in deadlines if each.key == key and each.due and each.due >= start]
     current = [each for each in dated if each.ended_how != Deadline.Ended.LIFTED]
     if current:
-        last = max(current, key=lambda each: each.due)
+        last = max(current, key=lambda each: each.due or start)
         yield Mark(last.due, label, standing(last).kind)
 
 
@@ -116,12 +119,19 @@ class History(CaseView, TemplateView):
     tab = "history"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = list(self.case.events.select_related("by", "content", "case__child").order_by("seq"))
+        events = list(
+            self.case.events.select_related("by", "content", "case__child")
+            .prefetch_related("notices__reader")
+            .order_by("seq")
+        )
         told = [
             {
                 "event": event,
                 "words": wording.happened(event, "authority") or wording.act_label(event.act),
                 "facts": facts_in_words(event),
+                "readers": sorted(
+                    {str(each.reader) for each in event.notices.all() if each.reader and each.sent_at}
+                ),
                 "inner": not wording.happened(event, "authority"),
             }
             for event in events

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from ehcp import wording
 from ehcp.models import Advice, Case, Consultation
+from ehcp.pages.authority.base import TAB_OF
 from ehcp.pages.authority.questions import QUESTIONS
 from workflows.acts import Act, acts_of
 from workflows.law.terms import Agency
+from workflows.lives.case import no_draft_is_written
 
 ON_ITS_OWN_PAGE = {"answer_comment": "comments"}
 """Acts about something further: the page where that is chosen."""
@@ -28,7 +30,7 @@ class Choice:
     """Whether the reader may do it; else it is shown as a decision maker's."""
     obstacles: tuple[str, ...]
     urgent: bool
-    """Whether it discharges something that is owed now."""
+    """Whether it discharges something that is owed now; a comment is owed an answer."""
 
     @property
     def label(self) -> str:
@@ -54,28 +56,32 @@ def choices(row: Any, user: Any) -> list[Choice]:
     """What the authority may do with a row now: what this person may, and what waits for a decision maker."""
     mine = {act.name for act in row.open_acts(user)}
     owed = set(row.the_case.deadlines.open().values_list("key", flat=True))
+    waiting = row is row.the_case and row.comments_not_answered()
     return [
         Choice(
             row,
             act,
             act.name in mine,
             tuple(row.obstacles_to(act)),
-            bool(owed.intersection(duty.key for duty in act.discharges)),
+            bool(owed.intersection(duty.key for duty in act.discharges))
+            or bool(waiting and act.name == "answer_comment"),
         )
         for act in acts_of(type(row))
         if Agency.LOCAL_AUTHORITY in act.by
         and row.state in act.sources
         and (act.name in QUESTIONS or act.name in ON_ITS_OWN_PAGE)
         and (act.name in mine or act.decision)
+        and not (no_draft_is_written in act.guards and row.working_version)
     ]
 
 
 ON_TAB = {
+    "case_advice": ("seek_advice",),
     "case_plan": (
         "draft_plan", "serve_draft", "redraft", "issue_final_plan", "prepare_amendments", "decide_to_amend",
         "issue_amended_plan", "decide_not_to_amend", "confirm_provision",
     ),
-    "comments": ("redraft",),
+    "comments": ("answer_comment",),
     "consultations": ("consult_setting", "name_type_of_setting"),
     "reviews": (
         "fix_review_meeting", "consider_earlier_review", "prepare_amendments", "decide_to_maintain", "decide_to_amend",
@@ -84,6 +90,12 @@ ON_TAB = {
     ),
 }  # fmt: skip
 """Which acts of a case are offered again on which of its pages, beside what they are about."""
+
+
+def tab_of(row: Any, act: str) -> str:
+    """The page of the case to which an act belongs."""
+    found = (tab for tab, acts in ON_TAB.items() if row is row.the_case and act in acts)
+    return next(found, TAB_OF[row.life_name()])
 
 
 def on_tab(case: Case, user: Any, tab: str) -> list[Choice]:

@@ -150,9 +150,9 @@ class ProvisionForm(LineForm):
         }
         help_texts = {
             "what": "So plainly that a teacher who starts tomorrow could do it.",
-            "minutes": "45",
-            "sessions": "1",
-            "weeks_a_year": "36",
+            "minutes": "For example 45.",
+            "sessions": "1 for once a week, where the period is a week.",
+            "weeks_a_year": "For example 38, or 52 where it goes on in the holidays.",
             "group_size": "1 for one to one.",
             "amount_note": "Only where figures do not say it all: these words then stand in their place.",
             "needs": "",

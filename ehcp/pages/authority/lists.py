@@ -202,12 +202,12 @@ def page_of(cases: QuerySet[Case], number: Any) -> Page:
     """One page of lines, ordered by what is due next; cases that wait for nothing come last."""
     today = clock.today()
     soonest = that_wait(Deadline.objects.filter(case=OuterRef("pk")), today).values("ring_on")[:1]
-    ordered = cases.annotate(next_on=Subquery(soonest)).order_by(
+    ordered: QuerySet[Any] = cases.annotate(next_on=Subquery(soonest)).order_by(
         F("next_on").asc(nulls_last=True), "reference"
     )
     waiting = that_wait(Deadline.objects.all(), today).select_related("accountable")
     ordered = whole(ordered).prefetch_related(Prefetch("deadlines", queryset=waiting, to_attr="waiting"))
-    page = Paginator(ordered, PAGE).get_page(number)
+    page: Page[Any] = Paginator(ordered, PAGE).get_page(number)
     lines = [CaseLine(case, case.waiting[0] if case.waiting else None) for case in page.object_list]
     with_subjects([line.next for line in lines if line.next])
     page.object_list = lines

@@ -15,7 +15,7 @@ from ehcp.models.budget import Held
 from ehcp.models.organisations import SETTINGS, Kind, Membership, Role
 from ehcp.models.plan import rows_of
 from ehcp.pages.authority.asking import ActForm, past_day, said, text
-from ehcp.pages.authority.line_forms import ANSWERABLE_WITH, LINE_FORMS
+from ehcp.pages.authority.line_forms import ANSWERABLE_WITH, LINE_FORMS, ProvisionForm
 from ehcp.pages.forms import MoneyField
 from workflows import clock
 from workflows.lives.advice import AdviceKind
@@ -32,6 +32,7 @@ LIKELY = {
 }
 """Which organisations most often give which advice: offered first, never the only ones."""
 OTHERS = (1, 2, 3)
+OURSELVES = "ourselves"
 
 
 class SeekAdviceForm(ActForm):
@@ -72,11 +73,10 @@ class SeekAdviceForm(ActForm):
             label="The family: who is invited to give views?",
             choices=[
                 *choices,
-                ("", "Nobody with an account: we ask them ourselves and write down what they say"),
+                (OURSELVES, "Nobody with an account: we ask them ourselves and write down what they say"),
             ],
             widget=forms.RadioSelect,
-            required=False,
-            initial=choices[0][0] if choices else "",
+            initial=choices[0][0] if choices else OURSELVES,
         )
 
     def _body(self, kind: Any, label: str = "", required: bool = True) -> forms.ChoiceField:
@@ -167,7 +167,7 @@ def _partners(case: Any) -> Iterator[Organisation]:
 
 def _whom(choice: str) -> dict[str, Any]:
     """ "o5p7" is one person in an organisation, "o5" the organisation, "p7" a member of the family."""
-    organisation, _, person = choice.partition("p")
+    organisation, _, person = choice.removeprefix(OURSELVES).partition("p")
     return {
         **({"organisation": Organisation.objects.get(pk=organisation[1:])} if organisation else {}),
         **({"person": User.objects.get(pk=person)} if person else {}),
@@ -253,6 +253,8 @@ class DraftForm(ActForm):
 
 class AnswerCommentForm(ActForm):
     """The answer to one comment, its reasons, and the line as it will read: filled in with what was suggested."""
+
+    widths = {f"new_{name}": width for name, width in ProvisionForm.widths.items()}
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -102,7 +102,7 @@ def by_step(deadlines: DeadlineQuerySet, due: str = "late") -> Iterator[dict[str
     )
     law = pack(CURRENT)
     for each in counted:
-        asked = {"duty": each["key"], "owner": each["owner"], "whose": "all"}
+        asked: dict[str, Any] = {"duty": each["key"], "owner": each["owner"], "whose": "all"}
         asked |= {"by": each["accountable"]} if each["accountable"] else {"by": ""}
         asked |= {"due": "week"} if due == "week" else {}
         yield {

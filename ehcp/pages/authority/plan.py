@@ -6,6 +6,7 @@ step is a page of its own, so that it works with a keyboard, on a phone and with
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,6 +29,7 @@ from ehcp.pages.authority.choices import on_tab
 from ehcp.pages.authority.line_forms import LINE_FORMS, LineForm
 from ehcp.pages.context import Link
 from ehcp.pages.forms import GovukForm, GovukModelForm
+from ehcp.quality import Finding, check_plan
 from workflows.acts import NotNow, Refused
 from workflows.lives.plan import PlanState
 
@@ -50,11 +52,13 @@ class CasePlan(CaseView):
         versions = list(self.case.plans.select_related("setting", "signed_by").order_by("-number"))
         for version in versions:
             version.case = self.case
+        working = next((each for each in versions if each.state == PlanState.DRAFT), None)
         return super().get_context_data(
             **{
                 "versions": [(version, version.served_on) for version in versions],
-                "working": next((each for each in versions if each.state == PlanState.DRAFT), None),
+                "working": working,
                 "choices": on_tab(self.case, self.request.user, "case_plan"),
+                "findings": check_plan(working) if working else [],
                 **kwargs,
             }
         )
@@ -116,10 +120,9 @@ class Section(VersionPage, TemplateView):
                 "letter": letter,
                 "about": ABOUT[letter],
                 "purpose": ABOUT[letter].words.format(**names),
-                "sections": list(self.sections(letter)),
+                "sections": list(self.sections(letter, findings)),
                 "kind": KIND_OF.get(letter, ""),
                 "rows": rows,
-                "in_section": findings.get(("", letter), []),
                 "none": version.none_words(letter),
                 "may_be_none": letter in NONE_FIELDS,
                 "unused": [row for row, why in not_taken if not why],
@@ -130,14 +133,17 @@ class Section(VersionPage, TemplateView):
             }
         )
 
-    def sections(self, current: str) -> Iterator[Link]:
-        """Each section, how many lines it has, and whether something has to be written in it still."""
+    def sections(self, current: str, findings: dict[tuple[str, int], list[Finding]]) -> Iterator[Link]:
+        """Each section, how many lines it has, how many of them to look at again, and whether it says nothing yet."""
         version, silent = self.version, set(self.version.silent_sections())
+        doubtful = Counter(found[0].row.section for found in findings.values())
         for letter, about in ABOUT.items():
             count = len(lines_in(version, letter))
             said = "nothing yet" if letter in silent else str(count) if count else ""
             if not said and version.none_words(letter):
                 said = "none"
+            if doubtful[letter]:
+                said += f", look at {doubtful[letter]} again"
             text = f"{letter}. {about.name}" + (f" ({said})" if said else "")
             yield Link(text, self.section_url(letter), letter == current)
 
@@ -161,9 +167,12 @@ def lines_in(version: PlanVersion, letter: str) -> list[Any]:
     return []
 
 
-def findings_of(version: PlanVersion) -> dict[tuple[str, Any], list[Any]]:
-    """What the checks say of each line, by kind and number; of a whole section, by its letter."""
-    return {}
+def findings_of(version: PlanVersion) -> dict[tuple[str, int], list[Finding]]:
+    """What the checks say of each line, by its kind and number: what the law requires first."""
+    found: dict[tuple[str, int], list[Finding]] = {}
+    for finding in sorted(check_plan(version), key=lambda each: not each.legal):
+        found.setdefault((finding.row.kind, finding.row.pk), []).append(finding)
+    return found
 
 
 @contextmanager

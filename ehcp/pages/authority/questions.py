@@ -41,7 +41,7 @@ SERVED_FOR_GOOD = "Once it is served, this version can never be changed: what ch
 
 DECIDED = ("reasons", "on", "sent_on")
 ISSUED = ("on", "sent_on", "served_on")
-ISSUED_WORDS = {"on": "When was it signed?"}
+ISSUED_WORDS = {"on": "When was it signed?", "sent_on": "When is it sent?"}
 
 QUESTIONS: dict[str, Question] = {
     # The request
@@ -95,7 +95,7 @@ QUESTIONS: dict[str, Question] = {
     "draft_plan": Question(form=DraftForm, template="authority/draft_plan.html"),
     "serve_draft": Question(
         asks=ISSUED,
-        words={"on": "When was the draft finished?"},
+        words={"on": "When was the draft finished?", "sent_on": "When is it sent?"},
         prompts=(
             "With it goes: what a personal budget can be for, and that the family may ask for a setting, comment, "
             "and require a meeting with an officer.",

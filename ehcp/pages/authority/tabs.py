@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from ehcp import access
@@ -85,10 +84,6 @@ class AnswerComment(Do):
 
     def find(self) -> Any:
         return self.find_row("case", self.comment.plan.case_id)
-
-    @cached_property
-    def back(self) -> str:
-        return reverse("authority:comments", args=[self.case.pk])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "comment": self.comment}
