@@ -17,6 +17,7 @@ from ehcp.pages.forms import DayField, GovukForm, SeenVersion
 from workflows import clock
 
 from .base import OfACase, find, mine
+from .views import answers
 
 LONG = 5_000
 
@@ -42,7 +43,7 @@ class FamilyAct(OfACase, ActPage):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         # Somebody may come by an old link, or by going back after it was done.
         if not self.offered():
-            return redirect("family:case", self.case.pk)
+            return redirect(self.instead())
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -55,6 +56,9 @@ class FamilyAct(OfACase, ActPage):
             back=self.back(),
             **kwargs,
         )
+
+    def instead(self) -> str:
+        return reverse("family:case", args=[self.case.pk])
 
     def back(self) -> str:
         return reverse("family:case", args=[self.case.pk])
@@ -100,6 +104,15 @@ class GiveViews(FamilyAct):
         if not advice.is_the_familys:
             raise Http404
         return advice
+
+    def offered(self) -> bool:
+        return super().offered() and self.row.has_content()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(said=answers(self.row, self.voice), **kwargs)
+
+    def instead(self) -> str:
+        return self.back()
 
     def back(self) -> str:
         return reverse("family:views", args=[self.row.pk])
@@ -354,7 +367,7 @@ class Consent(OfABudget):
     form_class = ConsentForm
     template_name = "family/consent.html"
     title = "Agree to the direct payment"
-    what_next = "The council then decides on the budget. You can take your agreement back at any time."
+    what_next = "The council then decides on the budget. You can take your agreement back at any time: tell your person."
 
     def form_invalid(self, form: Any) -> HttpResponse:
         # What is shown now is what will have been seen when the button is pressed next.

@@ -17,6 +17,7 @@ from workflows.lives.case import WITH_THE_FAMILY
 
 from .base import FamilyPage, find
 from .story import HELPER_STATES, Story, may_write
+from .views import answers
 
 
 class AdvicePage(FamilyPage):
@@ -41,6 +42,7 @@ class AdvicePage(FamilyPage):
         kind, words = HELPER_STATES.get(advice.state, ("waiting", "Not asked yet"))
         return super().get_context_data(
             advice=advice,
+            said=answers(advice, self.voice) if advice.is_the_familys else [],
             given=advice.event_of("give_advice", "give_views"),
             may_read=access.may_read_advice(user, advice),
             kind=kind,

@@ -13,6 +13,7 @@ from ehcp import access, wording
 from ehcp.models import Case
 from ehcp.pages.context import Link
 from ehcp.pages.standing import standing
+from ehcp.templatetags.govuk import from_now
 from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency
@@ -58,7 +59,7 @@ class Story:
         """What is late. Advice that several owe since one day is told together, so that nothing is said six times."""
         found: dict[Any, list[Deadline]] = {}
         for deadline in self.deadlines:
-            if deadline.is_open and deadline.is_late(self.today):
+            if deadline.is_open and deadline.is_late(self.today) and deadline.key not in BESIDE_ANOTHER:
                 advice = deadline.key == law.GIVE_ADVICE.key
                 found.setdefault((deadline.key, deadline.due) if advice else deadline.pk, []).append(deadline)
         return [self._late(together) for together in found.values()]
@@ -93,7 +94,7 @@ class Story:
             if deadline.is_open
             and not deadline.is_right
             and deadline.key in wording.FAMILY_TASKS
-            and deadline.key not in NOT_A_STEP
+            and deadline.key not in BESIDE_ANOTHER | TOLD_ELSEWHERE
             and deadline.ring_on
             and not deadline.is_late(self.today)
         ]
@@ -132,6 +133,8 @@ class Story:
 
     def _offers(self) -> Iterator[tuple[str, str]]:
         case, user = self.case, self.user
+        if case.plan_is_in_force and (plan := case.final_version):
+            yield "Read the plan in force", _to("plan", plan.pk)
         offered = {act.name for act in case.open_acts(user)}
         if "prefer_setting" in offered:
             yield wording.act_label("prefer_setting", "family"), _to("prefer", case.pk)
@@ -165,9 +168,20 @@ class Story:
     # Rights
 
     def rights(self) -> list[Step]:
-        """The rights that have begun: those that can be used first, then those whose day has passed."""
-        found = [each for each in self.deadlines if each.is_right and each.is_open]
-        found.sort(key=lambda each: (each.is_closed(self.today), each.due or date.max, each.pk))
+        """The rights that can be used now, the one that ends first at the top."""
+        return self._rights(closed=False)
+
+    def rights_passed(self) -> list[Step]:
+        """Those whose day has passed without their being used."""
+        return self._rights(closed=True)
+
+    def _rights(self, *, closed: bool) -> list[Step]:
+        found = [
+            each
+            for each in self.deadlines
+            if each.is_right and each.is_open and each.is_closed(self.today) is closed
+        ]
+        found.sort(key=lambda each: (each.due or date.max, each.pk))
         return [Step(each, wording.task(each, "family")) for each in found]
 
     def what_the_law_says(self) -> list[Deadline]:
@@ -271,8 +285,11 @@ class Happening:
     body: str = field(default="")
 
 
-# Duties that stand beside another, or that the page tells elsewhere.
-NOT_A_STEP = frozenset({"give_advice", "explain_the_delay", "tell_of_no_amendment"})
+# Duties that stand beside another with the same day, and those that the page tells in a place of their own.
+BESIDE_ANOTHER = frozenset(
+    {"tell_partners_the_decision", "send_the_amendment_notice", "tell_of_no_amendment"}
+)
+TOLD_ELSEWHERE = frozenset({"give_advice", "explain_the_delay"})
 ENDED_BUDGETS = ("refused_after_review", "stopped")
 DISAGREEING = (
     ("ask_for_mediation", law.ASK_FOR_MEDIATION, "mediation"),
@@ -360,21 +377,28 @@ def _assessing(story: Story) -> list[str]:
     said = [f"{len(given)} of {len(asked)} {'has' if len(given) == 1 else 'have'} given their advice."]
     if not given:
         said = [f"We have asked {len(asked)} for their advice, and none has come yet."]
-    waiting = [_waiting_for(story, advice) for advice in asked if advice.state not in IN]
+    waiting = [advice for advice in asked if advice.state not in IN]
     if waiting:
-        said.append(f"We are waiting for {_listed(waiting)}.")
+        said.append(f"We are waiting for {_waited_for(story, waiting)}.")
     else:
         said.append(f"We are reading it, and decide whether {story.voice.who} need{story.voice.s} a plan.")
     return said
 
 
-def _waiting_for(story: Story, advice: Any) -> str:
+def _waited_for(story: Story, waiting: list[Any]) -> str:
+    """Whom we wait for; those of one day together: "education and social care (due Monday 16 November 2026)"."""
+    together: dict[str, list[str]] = {}
+    for advice in waiting:
+        together.setdefault(_until(story, advice), []).append(advice.of_whom)
+    return "; ".join(f"{_listed(names)}{until}" for until, names in together.items())
+
+
+def _until(story: Story, advice: Any) -> str:
     deadline = story._latest_of(advice, law.GIVE_ADVICE)
     if deadline is None or deadline.due is None or not deadline.is_open:
-        return str(advice.of_whom)
-    if deadline.is_late(story.today):
-        return f"{advice.of_whom} (late since {clock.in_words(deadline.due)})"
-    return f"{advice.of_whom} (due {clock.in_words(deadline.due)})"
+        return ""
+    word = "late since" if deadline.is_late(story.today) else "due"
+    return f" ({word} {clock.in_words(deadline.due)}, {from_now(deadline.due)})"
 
 
 def _drafting(story: Story) -> list[str]:

@@ -15,7 +15,7 @@ from ehcp import access
 from ehcp.models import Advice
 from ehcp.pages.forms import GovukForm
 
-from .base import FamilyPage, OfACase, find
+from .base import FamilyPage, OfACase, Voice, find
 from .story import may_write
 
 LONG = 10_000
@@ -57,6 +57,16 @@ ASKED = {
 }
 
 
+def question(name: str, voice: Voice) -> str:
+    parent, in_person, _ = ASKED[name]
+    return (in_person if voice.who == "you" else parent).format(**voice._asdict())
+
+
+def answers(advice: Advice, voice: Voice) -> list[tuple[str, str]]:
+    """What was written, each under its question; questions left open are left out."""
+    return [(question(name, voice), words) for name in Advice.VIEWS if (words := getattr(advice, name))]
+
+
 class OfTheFamilysAdvice(OfACase):
     """Pages of the request for the family's own views."""
 
@@ -69,10 +79,6 @@ class OfTheFamilysAdvice(OfACase):
 
     def find_case(self) -> Any:
         return self.advice.case
-
-    def question(self, name: str) -> str:
-        parent, in_person, _ = ASKED[name]
-        return (in_person if self.voice.who == "you" else parent).format(**self.voice._asdict())
 
 
 class Views(OfTheFamilysAdvice, FamilyPage):
@@ -88,10 +94,10 @@ class Views(OfTheFamilysAdvice, FamilyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tasks = [
             {
-                "title": self.question(name),
+                "title": question(name, self.voice),
                 "url": reverse("family:views_part", args=[self.advice.pk, name]),
                 "kind": "done" if getattr(self.advice, name) else "to_do",
-                "text": "Written" if getattr(self.advice, name) else "Not written",
+                "text": "Written" if getattr(self.advice, name) else "Empty",
             }
             for name in Advice.VIEWS
         ]
@@ -128,7 +134,7 @@ class ViewsPart(OfTheFamilysAdvice, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         part = self.kwargs["part"]
         hint = ASKED[part][2].format(**self.voice._asdict())
-        return {**super().get_form_kwargs(), "question": self.question(part), "hint": hint}
+        return {**super().get_form_kwargs(), "question": question(part, self.voice), "hint": hint}
 
     def get_initial(self) -> dict[str, Any]:
         return {"words": getattr(self.advice, self.kwargs["part"])}
