@@ -87,9 +87,10 @@ def section_i_is_filled(case: CaseLife, on: date) -> str:
 def every_section_says_something(case: CaseLife, on: date) -> str:
     version = case.working_version
     if version and (silent := version.silent_sections()):
+        one = len(silent) == 1
         return (
-            f"Section {_listed(silent)} has no rows and does not say “none”. "
-            "Write what belongs there, or say on purpose that there is none."
+            f"Section{'' if one else 's'} {_listed(silent)} {'has' if one else 'have'} no rows and "
+            f"{'does' if one else 'do'} not say “none”. Write what belongs there, or say on purpose that there is none."
         )
     return ""
 
