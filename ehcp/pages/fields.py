@@ -128,7 +128,7 @@ class MoneyField(forms.DecimalField):
         kwargs.setdefault("max_digits", 12)
         super().__init__(min_value=min_value, decimal_places=2, error_messages=messages, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         if isinstance(value, str):
             value = self._plain(value)
         amount = super().to_python(value)

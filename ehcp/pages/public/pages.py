@@ -101,7 +101,7 @@ def _review(today: Any) -> Iterator[tuple[str, str, Any]]:
     yield (
         "If it changes the plan: the changed plan is sent",
         amended.by_when,
-        amended.due({Moment.AMENDMENT_NOTICE_SENT: decided}).due,
+        amended.due({Moment.AMENDMENT_NOTICE_SENT: decided} if decided else {}).due,
     )
 
 
