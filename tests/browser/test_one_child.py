@@ -50,6 +50,15 @@ def test_one_child_from_the_request_to_the_amended_plan(sits_down, calendar):
     calendar.go_to(people.FINAL)
     the_final_plan_is_issued(manager)
     the_mother_reads_the_plan(mother)
+    the_school_reviews_the_plan(senco, calendar)
+    calendar.go_to(people.DECIDED)
+    amendments_are_proposed(caseworker, manager)
+    calendar.go_to(people.AMENDED)
+    the_amended_plan_is_issued(manager)
+    case.refresh_from_db()
+    assert case.state == "maintained"
+    assert case.final_version.provision_in("F").get().minutes == 60
+    assert not [deadline for deadline in case.deadlines.all() if deadline.is_late()]
 
 
 def the_mother_asks(sits_down, cast):
@@ -398,3 +407,71 @@ def the_mother_reads_the_plan(mother):
     mother.sees("We ask the service for a co-worker.")
     mother.go("/family/cases/1/plans/")
     mother.picture("mother-plans")
+
+
+def the_school_reviews_the_plan(senco, calendar):
+    calendar.go_to(people.MEETING_FIXED)
+    senco.go("/professional/reviews/")
+    senco.follow("Zara Khan")
+    senco.fill_day("On which day?", people.MEETING)
+    senco.fill("Where, and at what time?", "The library, 2pm")
+    senco.picture("senco-fix-meeting")
+    senco.press("Fix the review meeting")
+    calendar.go_to(people.INVITED)
+    next_step(senco)
+    for box in senco.page.get_by_role("checkbox").all():
+        box.check()
+    senco.press("They are invited")
+    calendar.go_to(people.CIRCULATED)
+    next_step(senco)
+    senco.press("It has been sent to everybody")
+    calendar.go_to(people.MEETING)
+    next_step(senco)
+    senco.page.locator('[name="people"]').first.check()
+    senco.page.locator('[name="child_said"]').fill("Zara showed her book.")
+    senco.page.locator('[name="family_said"]').fill("She tells us one thing about her day.")
+    senco.press("The meeting was held")
+    calendar.go_to(people.REPORTED)
+    next_step(senco)
+    senco.picture("senco-report")
+    for outcome in ("Hearing loss is found", "Zara tells a familiar adult"):
+        senco.go("/professional/reviews/1/report/")
+        senco.task(outcome)
+        senco.choose("On track")
+        senco.page.locator('[name="words"]').fill("Well on the way.")
+        senco.press("Save")
+    senco.go("/professional/reviews/1/report/send/")
+    senco.page.locator('[name="recommends"][value="amend"]').check()
+    senco.page.locator('[name="reasons"]').fill("Longer sessions are needed.")
+    senco.press("Send the review report")
+    senco.picture("senco-report-sent")
+
+
+def next_step(senco):
+    senco.go("/reviews/1/")
+    senco.page.locator("main a.govuk-button").first.click()
+
+
+def amendments_are_proposed(caseworker, manager):
+    caseworker.go("/authority/cases/1/plan/")
+    caseworker.follow("Write the proposed amendments")
+    caseworker.press("Write the proposed amendments")
+    caseworker.go("/authority/cases/1/plan/")
+    caseworker.follow("Go on writing")
+    caseworker.picture("caseworker-amending")
+    caseworker.page.locator("main a[href*='/sections/F/']").first.click()
+    caseworker.picture("caseworker-section-f")
+    caseworker.follow("Change")
+    caseworker.page.locator('[name="minutes"]').fill("60")
+    caseworker.press("Save")
+    open_the_case(manager)
+    manager.follow("Amend the plan: send the notice")
+    manager.fill("Reasons", "Longer sessions.")
+    go_on(manager)
+    manager.picture("manager-amending")
+
+
+def the_amended_plan_is_issued(manager):
+    open_the_case(manager)
+    manager.follow("Issue the amended plan")
+    go_on(manager)
