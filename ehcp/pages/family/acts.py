@@ -367,7 +367,10 @@ class Consent(OfABudget):
     form_class = ConsentForm
     template_name = "family/consent.html"
     title = "Agree to the direct payment"
-    what_next = "The council then decides on the budget. You can take your agreement back at any time: tell your person."
+    what_next = (
+        "The council then decides on the budget. "
+        "You can take your agreement back at any time: tell your person."
+    )
 
     def form_invalid(self, form: Any) -> HttpResponse:
         # What is shown now is what will have been seen when the button is pressed next.
