@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.views.generic import TemplateView
 from ehcp import access
 from ehcp.models import Advice
 from ehcp.pages.forms import GovukForm, SeenVersion
+from ehcp.quality import check_row
 from workflows.law import england_2014 as law
 from workflows.lives.advice import AdviceState
 from workflows.models import Deadline
@@ -98,7 +100,7 @@ def _taken_by(advice: Advice) -> Any:
     return event.by if event else None
 
 
-def _tasks(advice: Advice) -> Any:
+def _tasks(advice: Advice) -> Iterator[dict[str, str]]:
     """The way through the writing of an advice. All of it may be done in any order, and in several sittings."""
     child = advice.case.child.called
     if advice.state == AdviceState.ASKED:
@@ -248,7 +250,13 @@ class CheckAndSend(AdviceStep):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **{"advice": self.row, "lines": lines_of(self.row), "deadline": deadline_of(self.row), **kwargs}
+            **{
+                "advice": self.row,
+                "lines": (lines := lines_of(self.row)),
+                "hints": list(_worth_a_look(self.row, lines)),
+                "deadline": deadline_of(self.row),
+                **kwargs,
+            }
         )
 
     def get_success_url(self) -> str:
@@ -257,6 +265,16 @@ class CheckAndSend(AdviceStep):
     @property
     def back(self) -> str:
         return reverse("professional:advice", args=[self.row.pk])
+
+
+def _worth_a_look(advice: Advice, lines: Any) -> Iterator[dict[str, str]]:
+    """What a reader would ask of each line; nothing of it stands in the way of sending."""
+    for name, kind in KINDS.items():
+        for line in getattr(lines, name):
+            for finding in check_row(line.row):
+                page = f"professional:{name}_change"
+                url = reverse(page, args=[advice.pk, line.row.pk, kind.first])
+                yield {"ref": line.ref, "words": finding.words, "url": url}
 
 
 def content_of(advice: Advice) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -115,6 +116,9 @@ class Step(ProfessionalPage, ActPage):
         act: Act = self.row.act(self.act)
         if self.row.state not in act.sources:
             # It was done meanwhile, or its time is over: the page of the row says how things stand.
+            return redirect(home_of(self.row))
+        if obstacles := self.row.obstacles_to(act):
+            messages.warning(request, " ".join(obstacles))
             return redirect(self.back)
         return super().get(request, *args, **kwargs)
 

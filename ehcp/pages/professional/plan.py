@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from ehcp import access
+from ehcp.documents.lines import Lines
 from ehcp.documents.plan import Plan, plan_sections
 from ehcp.models import Case, PlanVersion
 from ehcp.pages.forms import GovukForm, SeenVersion
@@ -110,13 +111,18 @@ class SectionGStep(Step):
         return get_object_or_404(reach.plans(self.request.user), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"plan": _only_g(self.row), **kwargs})
+        return super().get_context_data(**{"section_g": _lines_of_g(self.row), **kwargs})
 
 
-def _only_g(version: PlanVersion) -> Plan:
-    # Read with the sections beside it, so that its lines keep their numbers and name the needs they are for.
-    plan = plan_sections(version, access.FOR_HEALTH)
-    return _with(plan, [section for section in plan.sections if section.letter == "G"])
+def _lines_of_g(version: PlanVersion) -> list[dict[str, Any]]:
+    """Each line of section G, with the needs and outcomes that it is for, as far as health may read them."""
+    lines = Lines(version, access.FOR_HEALTH)
+    by_ref = {line.ref: line for line in (*lines.needs, *lines.outcomes)}
+    return [
+        {"line": line, "serves": [by_ref[ref] for ref in (*line.needs, *line.outcomes) if ref in by_ref]}
+        for line in lines.provision
+        if line.row.section == "G"
+    ]
 
 
 class AgreeForm(AsChecked, GovukForm):
@@ -190,7 +196,7 @@ class HealthProvision(Step):
         owed = self.row.deadlines.open().filter(key=law.ARRANGE_HEALTH_PROVISION.key)
         return super().get_context_data(
             **{
-                "plan": _only_g(final) if final else None,
+                "section_g": _lines_of_g(final) if final else [],
                 "deadline": owed.select_related("case").first(),
                 **kwargs,
             }

@@ -111,7 +111,7 @@ def _duties(review: Review) -> Iterator[dict[str, Any]]:
 
 
 def _meeting_is_to_come(review: Review) -> bool:
-    return review.state == ReviewState.CIRCULATED and review.meeting_on > clock.today()
+    return review.state == ReviewState.CIRCULATED and (review.meeting_on or clock.today()) > clock.today()
 
 
 def _was_sent(review: Review) -> bool:
@@ -363,6 +363,12 @@ class SendReport(ReviewStep):
     heading = "Recommendation, check and send"
     what_next = "{council} and {family} can read the report from then on, and you cannot change it any more."
     done = "The report is sent. {council} decides next: keep the plan, change it or end it."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not all(said for _, said in self.progress):
+            # The list of outcomes says what is still to be said.
+            return redirect("professional:review_report", pk=self.row.pk)
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def progress(self) -> list[tuple[Outcome, Progress | None]]:

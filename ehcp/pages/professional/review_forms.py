@@ -66,6 +66,14 @@ class MeetingForm(SeenVersion, GovukForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "even_so"}
 
 
+class TickedNames(forms.MultipleChoiceField):
+    """The names offered; whether any must be ticked depends on the names written beside them."""
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class PeopleForm(SeenVersion, GovukForm):
     """Names, some to tick and others to write."""
 
@@ -73,7 +81,7 @@ class PeopleForm(SeenVersion, GovukForm):
     others_label = "Anybody else"
     nobody = "Tick or write at least one name"
 
-    people = forms.MultipleChoiceField(label="", required=False, widget=forms.CheckboxSelectMultiple)
+    people = TickedNames(label="", widget=forms.CheckboxSelectMultiple)
     others = forms.CharField(
         label="Anybody else",
         required=False,
@@ -128,7 +136,11 @@ class HeldForm(PeopleForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.child = case.child.called
-        self.fields["child_said"].label = f"What did {self.child} say or show?"
+        child_said = self.fields["child_said"]
+        child_said.label = f"What did {self.child} say or show?"
+        child_said.error_messages["required"] = (
+            f"Write what {self.child} said or showed; if nothing, how {self.child} was asked"
+        )
         self.fields["family_said"].required = not case.child.is_young_person()
 
     def facts(self) -> dict[str, Any]:

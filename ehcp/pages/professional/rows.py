@@ -379,8 +379,9 @@ class RemoveRow(RowsOfAKind, TemplateView):
         return get_object_or_404(self.rows, pk=self.kwargs["row"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        line = lines_of(self.advice).line_of(self.row)
-        linked = {"need": ("outcomes", "provision"), "outcome": ("provision",)}.get(self.row.kind, ())
+        row = self.row
+        line = next(line for line in getattr(lines_of(self.advice), self.kind.rows) if line.row.pk == row.pk)
+        linked = {"need": ("outcomes", "provision"), "outcome": ("provision",)}.get(row.kind, ())
         named_by = [ref for name in linked for ref in getattr(line, name)]
         return super().get_context_data(
             **{"line": line, "named_by": listed(named_by) if named_by else "", **kwargs}
