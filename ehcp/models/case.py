@@ -242,13 +242,16 @@ class Case(CaseLife):
         working, before = self.working_version, self.served_version
         if before:
             before.supersede(by=by, on=on)
+        working.keep_budget()
         working.serve(by=by, on=on)
         working.copy()
 
     def finalise_working_version(self, *, by: Any, on: date) -> None:
         for version in self.plans.filter(state__in=(PlanState.SERVED, PlanState.FINAL)):
             version.supersede(by=by, on=on)
-        self.working_version.finalise(by=by, on=on)
+        working = self.working_version
+        working.keep_budget()
+        working.finalise(by=by, on=on)
 
     def discard_working_version(self, *, by: Any, on: date) -> None:
         for version in self.plans.filter(state__in=(PlanState.DRAFT, PlanState.SERVED)):

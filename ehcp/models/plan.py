@@ -44,6 +44,15 @@ class PlanVersion(Views, PlanVersionLife):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="named_in"
     )
     setting_type = models.CharField(max_length=120, blank=True)
+    budget_at_issue = models.ForeignKey(
+        "ehcp.Budget",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The budget from which section J follows once this version is sent out, whatever is agreed later.",
+    )
 
     class Meta(PlanVersionLife.Meta):
         ordering = ["case_id", "number"]
@@ -62,7 +71,8 @@ class PlanVersion(Views, PlanVersionLife):
     @classmethod
     def database_rules(cls) -> Iterator[Rule]:
         table = cls._meta.db_table
-        columns = [*cls.VIEWS, *NONE_FIELDS.values(), "setting_id", "setting_type", "number", "case_id"]
+        columns = [*cls.VIEWS, *NONE_FIELDS.values(), "setting_id", "setting_type", "budget_at_issue_id"]
+        columns += ["number", "case_id"]
         yield from frozen_columns(table, columns, BEING_WRITTEN)
         for rows in ("ehcp_need", "ehcp_outcome", "ehcp_provision"):
             yield from frozen_unless(rows, "plan_id", table, BEING_WRITTEN)
@@ -138,8 +148,15 @@ class PlanVersion(Views, PlanVersionLife):
 
     @property
     def budget(self) -> Any:
-        """The budget from which section J follows: one that was agreed, if there is one."""
+        """The budget from which section J follows: the one agreed now or, once sent out, the one agreed then."""
+        if self.state != PlanState.DRAFT:
+            return self.budget_at_issue
         return self.case.budgets.filter(state__in=("agreed", "paying")).order_by("-pk").first()
+
+    def keep_budget(self) -> None:
+        """From now on section J follows from the budget as it is agreed now."""
+        self.budget_at_issue = self.budget
+        self.save()
 
     def section_j(self) -> list[Any]:
         """The lines of provision secured by a direct payment, with amount, needs and outcomes they meet."""

@@ -98,6 +98,18 @@ def test_section_j_follows_from_the_direct_payments(case, cast):
     assert row.budget_line.amount == Decimal("2592.00")
 
 
+def test_section_j_of_an_issued_plan_stays_as_it_was(cast):
+    with people.on_the_day_of(cast, "setting_named") as case:
+        budget = prepared(case, cast)
+        budget.consent_to_direct_payment(by=cast.mother, words="I agree.")
+        budget.agree_budget(by=cast.manager, reasons="Right for Amira.")
+        budget.start_payments(by=cast.caseworker, first_paid_on=people.NAMED)
+    with clock.at(people.FINAL):
+        case.issue_final_plan(by=cast.manager)
+        budget.stop_payments(by=cast.caseworker, reasons="Consent was withdrawn.")
+    assert [row.budget_line.amount for row in case.final_version.section_j()] == [Decimal("2592.00")]
+
+
 def test_a_refusal_can_be_reviewed_and_overturned(case, cast):
     budget = case.ask_for_budget(by=cast.mother, reasons="We know a therapist.")
     with pytest.raises(NotYours):
