@@ -119,8 +119,7 @@ class MyDay:
         ordered = owed.order_by("ring_on", "case_id", "pk")
         for deadlines in _together(ordered, lambda each: (each.ring_on, each.case_id)):
             first = deadlines[0]
-            own = f"Our own day is {clock.in_words(first.ring_on)}. The law says: as soon as practicable."
-            yield self._line_of(deadlines, f"{first.law.law}." if first.due else own, deadline=first)
+            yield self._line_of(deadlines, f"{first.law.law}.", deadline=first)
 
     def _line_of(self, deadlines: list[Deadline], why: str, deadline: Deadline | None = None) -> Line:
         first, *more = deadlines

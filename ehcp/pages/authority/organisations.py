@@ -16,6 +16,7 @@ from django.views.generic import FormView, TemplateView
 from ehcp.models import Invitation, Membership, Organisation
 from ehcp.models.organisations import Kind, Role
 from ehcp.pages.authority.base import OfficerPage
+from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
 from ehcp.pages.invitations import invite
 from workflows import clock
@@ -99,6 +100,7 @@ class OrganisationForm(GovukModelForm):
         else:
             kinds = [(key, words) for key, words in Kind.choices if key != Kind.AUTHORITY]
             self.fields["kind"] = forms.ChoiceField(label="What is it?", choices=[("", "Choose"), *kinds])
+            say_what_to_do(self.fields["kind"], "What is it?")
 
 
 class OrganisationQuestion(OrganisationsPage, FormView):
