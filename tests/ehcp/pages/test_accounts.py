@@ -68,7 +68,12 @@ def test_a_new_password_comes_by_a_link_that_works_once(client, cast):
 
 def test_an_unknown_address_gets_the_same_page_and_no_letter(client, cast):
     pages = [
-        client.post("/account/password/reset/", {"email": email}, follow=True).text
+        # The practice bar's forms carry a token that is new on every page.
+        re.sub(
+            r'value="[^"]*"',
+            "",
+            client.post("/account/password/reset/", {"email": email}, follow=True).text,
+        )
         for email in (cast.mother.email, "nobody@home.example")
     ]
     assert pages[0] == pages[1]
