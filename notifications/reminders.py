@@ -82,14 +82,15 @@ def _until(end: float | None, steps: Iterator[int]) -> Iterator[int]:
 
 def note_missed_days(today: date) -> Iterator[int]:
     """Note each missed statutory day of the authority, once: from then on it owes the family a reason."""
-    for deadline in missed_and_not_noted(today).select_related("case"):
-        case = deadline.case
-        # The case was read before it is asked again whether the day was noted: if another sweep does so in
-        # between, the case has moved on from the version we saw, and the act refuses.
-        if not missed_and_not_noted(today).filter(pk=deadline.pk).exists():
+    missed = missed_and_not_noted(today)
+    for pk in list(missed.order_by("due", "pk").values_list("pk", flat=True)):
+        # The case is read together with the answer that its day is not noted: if another sweep notes it now, the case
+        # has moved on from the version we saw, and the act refuses.
+        deadline = missed.filter(pk=pk).select_related("case").first()
+        if deadline is None:
             continue
         try:
-            case.note_missed_day(by=None, on=today, duty=deadline.key)
+            deadline.case.note_missed_day(by=None, on=today, duty=deadline.key)
         except Refused:
             continue  # the case moved on: it was noted, met or ended meanwhile
         yield 1

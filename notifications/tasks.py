@@ -39,6 +39,8 @@ def look() -> None:
 A_MOMENT = 1.0
 # After the broker could not be reached: nobody's page is to wait for it again and again.
 A_WHILE = 30.0
+# One attempt, and not a long one: the pools of Celery would try for six seconds while somebody waits for a page.
+IMPATIENT = {"max_retries": 1, "interval_start": 0, "socket_connect_timeout": 1, "socket_timeout": 1}
 _quiet_until = 0.0
 
 
@@ -52,7 +54,8 @@ def nudge(**kwargs: Any) -> None:
         return
     _quiet_until = time.monotonic() + A_MOMENT
     try:
-        look.apply_async(retry=False, expires=EVERY_MINUTE)
+        with look.app.connection_for_write(transport_options=IMPATIENT) as broker:
+            look.apply_async(connection=broker, retry=False, expires=EVERY_MINUTE)
     except Exception:
         _quiet_until = time.monotonic() + A_WHILE
 
