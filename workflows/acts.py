@@ -42,6 +42,8 @@ WITHIN: Final = ("within another act",)
 """For acts that only another act of the same case may call: a plan is served by serving the draft."""
 FOUR_DAYS: Final = ("sent_on", "served_on", "received_on")
 """With `on`, the day it was decided or done: the four days that different clocks count from."""
+SENT_HOW: Final = "sent_how"
+"""How a notice was sent: kept with the event of whichever act sends one, and no concern of the act itself."""
 
 
 _at_work: ContextVar[tuple[Any, ...]] = ContextVar("the cases whose act is being done", default=())
@@ -149,6 +151,7 @@ def _go_through(
     with transaction.atomic():
         case = row.lock(seen)
         days = {name: facts.pop(name, None) for name in FOUR_DAYS if name not in this.facts}
+        sent = {SENT_HOW: facts.pop(SENT_HOW)} if SENT_HOW in facts else {}
         _check(row, this, by, day, today, facts, days)
         source = row.state
         event = Event.objects.record(
@@ -160,7 +163,7 @@ def _go_through(
             by=by,
             on=day,
             days={name: {**days, **facts}.get(name) for name in FOUR_DAYS},
-            facts=facts,
+            facts={**facts, **sent},
         )
         with at_work_on(case):
             answer = move(row, **facts, **_doer_and_day(move, by=by, on=day))

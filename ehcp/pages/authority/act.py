@@ -18,6 +18,7 @@ from ehcp.pages.authority.base import CasePage, CaseView
 from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE, tab_of
 from ehcp.pages.authority.lists import with_subjects
 from ehcp.pages.authority.questions import QUESTIONS
+from workflows import clock
 from workflows.acts import Act, acts_of
 from workflows.law import pack
 from workflows.law.terms import Agency
@@ -141,9 +142,10 @@ class Do(CasePage, ActPage):
 
     def starts(self, this: Any) -> Any:
         """What the law begins to ask, of whom, once this is done."""
+        today = clock.today()
         for moment in this.marks:
             for rule in pack(self.case.law_pack).started_by(moment):
-                if not rule.or_later or moment in rule.starts:
+                if moment in rule.starts and not (rule.only_if and not self.row.meets(rule.only_if, today)):
                     yield {
                         "who": self.case.name_of(Agency(rule.owner), self.row)
                         if rule.owner not in (Agency.ADVISER, Agency.CONSULTED_SETTING)

@@ -16,9 +16,15 @@ from ehcp.models.organisations import SETTINGS
 from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.forms import DayField, GovukForm, SeenVersion
 from workflows import clock
-from workflows.acts import Act
+from workflows.acts import SENT_HOW, Act
 from workflows.lives.consultation import Ground
 
+WAYS_TO_SEND = (
+    ("service", "Through this service"),
+    ("email", "By e-mail"),
+    ("post", "By post"),
+    ("hand", "Handed over"),
+)
 DAYS_IN_ORDER = (
     ("on", "sent_on", "The notice cannot have been sent before this was decided"),
     ("sent_on", "served_on", "It cannot have reached the family before it was sent"),
@@ -190,6 +196,9 @@ FIELDS: dict[str, Callable[[Case], forms.Field]] = {
     "on": lambda case: past_day("When was this decided?", "the day it was decided", case),
     "sent_on": lambda case: past_day(
         "When is the notice sent?", "the day the notice was sent", case, "The law counts the day it goes out."
+    ),
+    SENT_HOW: lambda case: forms.ChoiceField(
+        label="How is it sent?", choices=WAYS_TO_SEND, widget=forms.RadioSelect
     ),
     "served_on": lambda case: past_day(
         "When did the family have it?",

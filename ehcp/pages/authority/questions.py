@@ -15,6 +15,7 @@ from ehcp.pages.authority.longer import (
     ReviewReportForm,
     SeekAdviceForm,
 )
+from workflows.acts import SENT_HOW
 
 LEGAL_TEST_TO_ASSESS = (
     "Does the child or young person have special educational needs, or may they have them?",
@@ -39,8 +40,8 @@ NOTICE_OF_APPEAL = (
 )
 SERVED_FOR_GOOD = "Once it is served, this version can never be changed: what changes is the next version."
 
-DECIDED = ("reasons", "on", "sent_on")
-ISSUED = ("on", "sent_on", "served_on")
+DECIDED = ("reasons", "on", "sent_on", SENT_HOW)
+ISSUED = ("on", "sent_on", SENT_HOW, "served_on")
 ISSUED_WORDS = {"on": "When was it signed?", "sent_on": "When is it sent?"}
 
 QUESTIONS: dict[str, Question] = {

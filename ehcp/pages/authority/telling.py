@@ -11,12 +11,15 @@ from django.apps import apps
 
 from ehcp.models import Comment
 from ehcp.models.budget import Held
+from ehcp.pages.authority.asking import WAYS_TO_SEND
 from workflows import clock
+from workflows.acts import SENT_HOW
 from workflows.law import CURRENT, pack
 from workflows.lives.consultation import Ground
 
 LABELS = {
     "via": "How it came",
+    SENT_HOW: "How it was sent",
     "reasons": "Reasons",
     "words": "Words",
     "question": "Question",
@@ -51,6 +54,7 @@ LABELS = {
 }
 ROW = re.compile(r"([a-z]+):(\d+)")
 CHOSEN = {
+    **dict(WAYS_TO_SEND),
     **dict(Ground.choices),
     **dict(Held.choices),
     **dict(Comment.Answer.choices),

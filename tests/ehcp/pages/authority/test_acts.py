@@ -32,6 +32,7 @@ def decided(**more):
         "reasons": "Her needs call for it.",
         **day("on", people.AGREED),
         **day("sent_on", people.AGREED),
+        "sent_how": "post",
         **more,
     }
 
@@ -175,7 +176,12 @@ def test_a_delay_is_explained_in_words_the_family_reads(cast, officer):
 def test_a_plan_is_served_then_issued_through_the_pages(cast, officer, head):
     with people.on_the_day_of(cast, "section_g_agreed") as case:
         today = clock.today()
-        issued = {**day("on", today), **day("sent_on", today), **day("served_on", today)}
+        issued = {
+            **day("on", today),
+            **day("sent_on", today),
+            **day("served_on", today),
+            "sent_how": "service",
+        }
         assert officer.do(case, "serve_draft", **issued).status_code == 302
         case.refresh_from_db()
         assert case.state == "draft_served"
@@ -193,10 +199,11 @@ def test_a_plan_is_served_then_issued_through_the_pages(cast, officer, head):
         head.do(
             case,
             "issue_final_plan",
-            **{**day("on", today), **day("sent_on", today), **day("served_on", today)},
+            **{**day("on", today), **day("sent_on", today), **day("served_on", today), "sent_how": "service"},
         )
         case.refresh_from_db()
     assert case.state == "maintained"
+    assert "How it was sent: Through this service" in words(officer.get("history", case.pk))
     assert case.deadlines.get(key="issue_the_final_plan").ended_how == Deadline.Ended.MET
 
 
@@ -272,7 +279,14 @@ def test_a_review_is_held_reported_and_decided_through_the_pages(cast, officer, 
         assert review.state == "reported"
         case.refresh_from_db()
         today = clock.today()
-        head.do(case, "decide_to_maintain", reasons="It works.", **day("on", today), **day("sent_on", today))
+        head.do(
+            case,
+            "decide_to_maintain",
+            reasons="It works.",
+            **day("on", today),
+            **day("sent_on", today),
+            sent_how="service",
+        )
         case.refresh_from_db()
     assert case.state == "maintained"
     assert "It works." in words(officer.get("reviews", case.pk))
@@ -289,7 +303,12 @@ def test_ceasing_goes_by_considering_consulting_and_deciding(cast, officer, head
         officer.do(case, "record_ceasing_consultation", words="All agree.", **day("on", today))
         case.refresh_from_db()
         head.do(
-            case, "decide_to_cease", reasons="They moved abroad.", **day("on", today), **day("sent_on", today)
+            case,
+            "decide_to_cease",
+            reasons="They moved abroad.",
+            **day("on", today),
+            **day("sent_on", today),
+            sent_how="post",
         )
         case.refresh_from_db()
     assert case.state == "ceasing"
