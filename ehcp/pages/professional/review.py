@@ -92,7 +92,7 @@ class ReviewView(ProfessionalPage, TemplateView):
                 "invited": said_in(review, "invite_to_review", "invited"),
                 "attended": said_in(review, "hold_review_meeting", "attended"),
                 "sent": review.event_of("send_review_report"),
-                "progress": list(review.progress.select_related("outcome")) if _was_sent(review) else [],
+                "progress": list(review.progress.select_related("outcome")) if review.recommends else [],
                 **kwargs,
             }
         )
@@ -112,10 +112,6 @@ def _duties(review: Review) -> Iterator[dict[str, Any]]:
 
 def _meeting_is_to_come(review: Review) -> bool:
     return review.state == ReviewState.CIRCULATED and (review.meeting_on or clock.today()) > clock.today()
-
-
-def _was_sent(review: Review) -> bool:
-    return review.state in (ReviewState.REPORTED, ReviewState.DECIDED)
 
 
 def said_in(review: Review, act: str, fact: str) -> list[str]:

@@ -271,9 +271,14 @@ def test_a_report_that_was_sent_is_read_and_not_written(cast, senco):
     assert not review.progress.filter(progress="met").exists()
 
 
-def test_progress_that_is_not_sent_stands_nowhere_but_in_the_report(senco, held):
+def test_progress_that_is_not_sent_stands_nowhere_but_in_the_report(cast, as_, senco, held):
     write_progress(senco, held)
-    assert "Seen in class." not in words(senco.get(at("review", held.pk)))
+    for user in (cast.senco, cast.mother, cast.caseworker):
+        page = as_(user).get(held.get_absolute_url(), follow=True)
+        assert page.status_code == 200 and "Seen in class." not in page.text, user
+    sending(senco, held, recommends="amend", reasons="F1: 60 minutes.")
+    for user in (cast.senco, cast.mother, cast.caseworker):
+        assert "Seen in class." in as_(user).get(held.get_absolute_url(), follow=True).text, user
 
 
 def test_nobody_else_arranges_it(cast, as_, held):
