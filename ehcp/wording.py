@@ -1,7 +1,7 @@
 """The same thing in each reader's own words: acts, states and duties, for the authority, the family and professionals.
 
 Law and life carry keys; this is where they become sentences. In a family's words "we" is the council. `{child}` is
-the name the child goes by, or "you" for a young person reading about their own plan; `{whom}` is the body or setting
+the name the child goes by, or "you" for whoever reads about their own plan; `{whom}` is the body or setting
 that the act is about.
 """
 
@@ -14,7 +14,9 @@ from workflows.law.terms import Agency
 from workflows.lives.case import CaseState
 from workflows.models import Deadline, Event
 
-Reader = Literal["authority", "family", "professional"]
+Reader = Literal["authority", "family", "in_person", "professional"]
+"""In person: the child or young person, who reads a family's words with "you" in place of the name."""
+FAMILY: tuple[Reader, ...] = ("family", "in_person")
 
 
 @dataclass(frozen=True)
@@ -434,38 +436,38 @@ STAGE_OF_STATE: dict[str, str] = {
 def act_label(name: str, reader: Reader = "authority") -> str:
     """The words of the button that leads to an act."""
     words = ACTS[name]
-    return (reader == "family" and words.family_button) or words.button
+    return (reader in FAMILY and words.family_button) or words.button
 
 
 def happened(event: Event, reader: Reader) -> str:
     """What happened, as a sentence of a timeline; "" for an act that is a part of another."""
     words = ACTS[event.act]
-    sentence = (reader == "family" and words.for_family) or words.happened
+    sentence = (reader in FAMILY and words.for_family) or words.happened
     if "{" not in sentence:
         return sentence
-    return _filled(sentence, event.case, event.case.row(event.subject_kind, event.subject_id))
+    return _filled(sentence, reader, event.case, event.case.row(event.subject_kind, event.subject_id))
 
 
 def state_words(row: Any, reader: Reader) -> str:
-    if reader == "family" and row.life_name() == "case":
+    if reader in FAMILY and row.life_name() == "case":
         return FAMILY_STATES.get(row.state, row.get_state_display())
     return row.get_state_display()
 
 
 def task(deadline: Deadline, reader: Reader) -> str:
     """What is to be done by the day of a deadline."""
-    words = FAMILY_TASKS.get(deadline.key, "") if reader == "family" else ""
+    words = FAMILY_TASKS.get(deadline.key, "") if reader in FAMILY else ""
     if words:
-        return _filled(words, deadline.case, deadline.subject)
+        return _filled(words, reader, deadline.case, deadline.subject)
     if deadline.key == "give_advice":
-        return _filled("{whom}: give advice", deadline.case, deadline.subject)
+        return _filled("{whom}: give advice", reader, deadline.case, deadline.subject)
     return deadline.law.task
 
 
 def whose(deadline: Deadline, reader: Reader) -> str:
     """Whose step it is, by name."""
     if deadline.owner == Agency.FAMILY:
-        return "you" if reader == "family" else deadline.case.name_of(Agency.FAMILY)
+        return "you" if reader in FAMILY else deadline.case.name_of(Agency.FAMILY)
     return str(deadline.accountable) if deadline.accountable_id else "nobody named yet"
 
 
@@ -474,16 +476,9 @@ def stage(case: Any) -> str:
     return STAGE_OF_STATE.get(case.state, "final plan")
 
 
-def child_words(case: Any, reader: Reader = "family") -> tuple[str, str]:
-    """How a reader speaks of the child: ("Amira", "Amira's"), or ("you", "your") to a young person."""
-    if reader == "family" and case.child.is_young_person():
-        return "you", "your"
+def _filled(sentence: str, reader: Reader, case: Any, row: Any) -> str:
     called = case.child.called
-    return called, f"{called}’s"
-
-
-def _filled(sentence: str, case: Any, row: Any) -> str:
-    child, childs = child_words(case)
+    child, childs = ("you", "your") if reader == "in_person" else (called, f"{called}’s")
     filled = sentence.format(child=child, childs=childs, whom=_whom(row))
     return filled[:1].upper() + filled[1:]
 

@@ -23,15 +23,13 @@ def test_a_family_reads_what_we_did_and_an_officer_what_was_done(cast):
     assert wording.happened(event, "authority") == "It was decided to assess"
 
 
-def test_a_young_person_is_spoken_to_and_not_about(cast):
-    cast.child.born = cast.child.born.replace(year=2008)
-    cast.child.save()
-    case = people.at_stage(cast, "agreed")
-    case = type(case).objects.get(pk=case.pk)
-    assert wording.happened(case.events.get(act="agree_to_assess"), "family").endswith("assessment of you")
+def test_whoever_the_plan_is_about_is_spoken_to_and_a_parent_reads_the_name(cast):
+    event = people.at_stage(cast, "agreed").events.get(act="agree_to_assess")
+    assert wording.happened(event, "in_person").endswith("assessment of you")
+    assert wording.happened(event, "family").endswith("assessment of Amira")
 
 
-@pytest.mark.parametrize("reader", ["authority", "family", "professional"])
+@pytest.mark.parametrize("reader", ["authority", "family", "in_person", "professional"])
 def test_every_event_and_deadline_of_a_whole_life_has_words(cast, reader):
     case = people.at_stage(cast, "amended")
     for event in case.events.all():

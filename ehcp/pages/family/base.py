@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from ehcp import access
+from ehcp import access, wording
 from ehcp.models import Case
 from ehcp.pages.context import Link
 
@@ -25,6 +25,8 @@ class Voice(NamedTuple):
     s: str
     has: str
     was: str
+    reader: wording.Reader
+    """Whose words the rest of the page is in."""
 
     @property
     def Whose(self) -> str:  # noqa: N802  (as a template writes it at the start of a sentence)
@@ -34,9 +36,9 @@ class Voice(NamedTuple):
 def voice_for(user: Any, case: Case) -> Voice:
     """Whoever the plan is about is spoken to, whatever their age; everybody else reads the name."""
     if case.child.family.filter(user=user, is_the_child=True).exists():
-        return Voice("you", "your", "", "have", "were")
+        return Voice("you", "your", "", "have", "were", "in_person")
     called = case.child.called
-    return Voice(called, f"{called}’s", "s", "has", "was")
+    return Voice(called, f"{called}’s", "s", "has", "was", "family")
 
 
 class OfACase:

@@ -90,7 +90,7 @@ class Confirmation(FamilyPage):
             told=done.told.format(person=_person(self.case)),
             steps=story.next()[:2],
             rights=[step for step in story.rights() if event.act == "record_mediation_certificate"],
-            what=wording.happened(event, "family"),
+            what=wording.happened(event, self.voice.reader),
             **kwargs,
         )
 

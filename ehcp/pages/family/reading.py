@@ -226,7 +226,7 @@ class BudgetPage(FamilyPage):
             budget=budget,
             lines=budget.lines.select_related("provision"),
             decided=decided,
-            decision=wording.happened(decided, "family") if decided else "",
+            decision=wording.happened(decided, self.voice.reader) if decided else "",
             may_consent=budget.can(user, "consent_to_direct_payment") and not budget.consented_on,
             may_ask_again=budget.can(user, "ask_for_budget_review"),
             **kwargs,
@@ -278,7 +278,8 @@ class ReviewPage(FamilyPage):
             invited=invited.facts.get("invited", []) if invited else [],
             attended=held.facts.get("attended", []) if held else [],
             decided=decided if review.decision and decided and decided.on >= review.held_on else None,
-            progress=review.progress.select_related("outcome"),
+            # Written outcome by outcome, and nobody else's to read until the report with it is sent.
+            progress=review.progress.select_related("outcome") if review.recommends else (),
             **kwargs,
         )
 
@@ -296,4 +297,4 @@ class ReviewPage(FamilyPage):
                 and (each.subject_kind != "review" or each.subject_id == self.review.pk)
             ]
             if found:
-                yield {"words": wording.task(found[-1], "family"), "deadline": found[-1]}
+                yield {"words": wording.task(found[-1], self.voice.reader), "deadline": found[-1]}

@@ -66,7 +66,7 @@ class Story:
 
     def _late(self, together: list[Deadline]) -> Late:
         first = together[0]
-        words = wording.task(first, "family")
+        words = wording.task(first, self.voice.reader)
         if first.key == law.GIVE_ADVICE.key:
             whom = _listed([self._advice_of(deadline).of_whom for deadline in together])
             words = f"Advice about {self.voice.who}: {whom}"
@@ -99,7 +99,7 @@ class Story:
             and not deadline.is_late(self.today)
         ]
         steps.sort(key=lambda deadline: (deadline.ring_on, deadline.pk))
-        return [Step(deadline, wording.task(deadline, "family")) for deadline in steps[:3]]
+        return [Step(deadline, wording.task(deadline, self.voice.reader)) for deadline in steps[:3]]
 
     # What you can do
 
@@ -182,7 +182,7 @@ class Story:
             if each.is_right and each.is_open and each.is_closed(self.today) is closed
         ]
         found.sort(key=lambda each: (each.due or date.max, each.pk))
-        return [Step(each, wording.task(each, "family")) for each in found]
+        return [Step(each, wording.task(each, self.voice.reader)) for each in found]
 
     def what_the_law_says(self) -> list[Deadline]:
         """The duties now running from which something follows for the family."""
@@ -217,7 +217,8 @@ class Story:
         return [
             Happening(title=words, by=self._doer(event), on=event.on, body=_said(event))
             for event in events
-            if event.act not in TOLD_AMONG_THE_HELPERS and (words := wording.happened(event, "family"))
+            if event.act not in TOLD_AMONG_THE_HELPERS
+            and (words := wording.happened(event, self.voice.reader))
         ]
 
     def _doer(self, event: Event) -> str:
