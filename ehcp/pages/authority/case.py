@@ -127,12 +127,12 @@ class History(CaseView, TemplateView):
         told = [
             {
                 "event": event,
-                "words": wording.happened(event, "authority") or wording.act_label(event.act),
+                "words": wording.happened(event, "authority")
+                or f"A part of a step: {wording.act_label(event.act).lower()}",
                 "facts": facts_in_words(event),
                 "readers": sorted(
                     {str(each.reader) for each in event.notices.all() if each.reader and each.sent_at}
                 ),
-                "inner": not wording.happened(event, "authority"),
             }
             for event in events
         ]

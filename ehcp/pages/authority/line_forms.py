@@ -28,6 +28,9 @@ class LineForm(GovukModelForm):
             if name in self.fields:
                 self.fields[name].queryset = getattr(version, name).all()
                 self.fields[name].required = False
+        for name in ("category", "every"):
+            if name in self.fields:
+                self.fields[name].choices = [("", "Not said"), *self.fields[name].choices[1:]]
         for name in Provision.ANSWERABLE:
             if name in self.fields:
                 self.fields[name].queryset = who_may_answer(version.case)

@@ -393,7 +393,7 @@ class PrepareBudgetForm(ActForm):
 def _provision_of(case: Any) -> Iterable[Provision]:
     """The provision as it was last served on the family, else as it is being written."""
     version = case.served_version or case.final_version or case.working_version
-    return version.provision.all() if version else ()
+    return version.provision.order_by("section", "position", "pk") if version else ()
 
 
 class ReviewReportForm(ActForm):

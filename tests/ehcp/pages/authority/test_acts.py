@@ -244,7 +244,7 @@ def test_a_budget_is_prepared_line_by_line_and_agreed(cast, officer, head):
         head.do(budget, "agree_budget", reasons="As asked.", **day("on", clock.today()))
         budget.refresh_from_db()
         assert budget.state == "agreed"
-        assert "£2592.00" in words(officer.get("money", case.pk))
+        assert "£2,592.00" in words(officer.get("money", case.pk))
 
 
 def test_a_review_is_held_reported_and_decided_through_the_pages(cast, officer, head):
