@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.views.generic import TemplateView
 
 from ehcp import wording
@@ -51,8 +51,13 @@ class Overview(CaseView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reminded = self.case.deadlines.annotate(reminded_at=Max("notices__sent_at"))
-        everything = with_subjects(reminded.select_related("accountable", "ended_by"), self.case)
-        now = [each for each in everything if each.is_open]
+        everything = with_subjects(
+            reminded.select_related("accountable", "ended_by").order_by(
+                F("ring_on").asc(nulls_first=True), "pk"
+            ),
+            self.case,
+        )
+        now = [each for each in everything if each.is_open and not each.is_closed()]
         mine = list(choices(self.case, self.request.user))
         return super().get_context_data(
             **{
@@ -61,7 +66,7 @@ class Overview(CaseView):
                 "settled": [
                     (whose_turn(each), wording.task(each, "authority"), each)
                     for each in everything
-                    if not each.is_open
+                    if each not in now
                 ],
                 "late": [each for each in now if each.is_late()],
                 "explain": next(

@@ -55,7 +55,7 @@ class Choice:
 def choices(row: Any, user: Any) -> list[Choice]:
     """What the authority may do with a row now: what this person may, and what waits for a decision maker."""
     mine = {act.name for act in row.open_acts(user)}
-    owed = set(row.the_case.deadlines.open().values_list("key", flat=True))
+    owed = set(row.the_case.deadlines.open().duties().values_list("key", flat=True))
     waiting = row is row.the_case and row.comments_not_answered()
     return [
         Choice(
