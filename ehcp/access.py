@@ -21,6 +21,8 @@ from .models import Advice, Budget, Case, Comment, Consultation, Organisation, P
 from .models.organisations import Role
 
 OFFICERS = (Role.CASEWORKER, Role.MANAGER)
+HAS_A_PART = (ConsultationState.SENT, ConsultationState.ANSWERED, ConsultationState.NAMED)
+"""A setting reads the draft while it is asked or named. One that is not named needs it no longer."""
 EVERY_SECTION = frozenset({"A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K"})
 FOR_HEALTH = frozenset({"A", "B", "C", "E", "F", "G", "I"})
 FOR_AN_ADVISER = frozenset({"A"})
@@ -94,10 +96,13 @@ def advice_asked_of(user: Any) -> QuerySet[Advice]:
 
 
 def may_read_advice(user: Any, advice: Advice) -> bool:
-    """Its words: its own people always; the authority and the family from the day it was given."""
+    """Its words: its own people always; the authority and the family from the day it was given.
+
+    While it is returned for clarification its author is writing again, and what is not sent is nobody else's.
+    """
     if advice_asked_of(user).filter(pk=advice.pk).exists():
         return True
-    given = advice.state in (AdviceState.GIVEN, AdviceState.ACCEPTED, AdviceState.RETURNED)
+    given = advice.state in (AdviceState.GIVEN, AdviceState.ACCEPTED)
     if is_officer_for(user, advice.case) or is_family_of(user, advice.case):
         return given or (advice.is_the_familys and is_family_of(user, advice.case))
     return given and advice_for(user).filter(pk=advice.pk).exists()
@@ -111,7 +116,7 @@ def plans_for(user: Any) -> QuerySet[PlanVersion]:
         Q(case__in=cases_as_authority(user))
         | Q(case__in=cases_as_health_commissioner(user))
         | (Q(case__in=cases_as_family(user)) & served & Q(pk__in=_went_out()))
-        | Q(consultations__in=Consultation.objects.filter(setting__in=mine))
+        | Q(consultations__in=Consultation.objects.filter(setting__in=mine, state__in=HAS_A_PART))
         | Q(setting__in=mine, state=PlanState.FINAL)
         | Q(reviews__in=Review.objects.filter(arranged_by__in=mine))
     ).distinct()
@@ -151,7 +156,7 @@ def sections_for(user: Any, case: Case) -> frozenset[str]:
         return EVERY_SECTION
     mine = organisations_of(user)
     if (
-        case.consultations.filter(setting__in=mine).exists()
+        case.consultations.filter(setting__in=mine, state__in=HAS_A_PART).exists()
         or case.plans.filter(setting__in=mine, state=PlanState.FINAL).exists()
         or case.reviews.filter(arranged_by__in=mine).exists()
     ):

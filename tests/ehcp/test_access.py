@@ -111,6 +111,28 @@ def test_a_setting_reads_the_draft_from_the_day_it_is_consulted(cast):
     assert list(access.plans_for(cast.senco)) == [case.served_version]
 
 
+def test_a_setting_that_is_not_named_reads_the_draft_no_longer(cast):
+    with people.on_the_day_of(cast, "draft_served") as case:
+        consultation = case.consult_setting(by=cast.caseworker, setting=cast.school)
+        consultation.answer_consultation(
+            by=cast.senco, can_meet_need=False, ground="unsuitable", reasons="No pool."
+        )
+        assert access.plans_for(cast.senco).exists()
+        consultation.decline_to_name_setting(by=cast.manager, ground="unsuitable", reasons="No pool.")
+    assert not access.plans_for(cast.senco).exists()
+    assert not access.sections_for(cast.senco, case) - access.FOR_AN_ADVISER
+
+
+def test_what_an_author_writes_again_is_nobody_elses_until_it_is_sent(cast):
+    case = people.at_stage(cast, "advice_given")
+    advice = case.advice.get(kind="other")
+    with clock.at(people.ADVICE_IN):
+        advice.return_for_clarification(by=cast.caseworker, question="How often?")
+    assert access.may_read_advice(cast.therapist, advice)
+    assert not access.may_read_advice(cast.caseworker, advice)
+    assert not access.may_read_advice(cast.mother, advice)
+
+
 def test_sections_go_to_those_who_need_them(amended, cast):
     assert access.sections_for(cast.mother, amended) == access.EVERY_SECTION
     assert access.sections_for(cast.senco, amended) == access.EVERY_SECTION

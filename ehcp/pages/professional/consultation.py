@@ -13,14 +13,11 @@ from ehcp.documents.plan import plan_sections
 from ehcp.models import Consultation
 from ehcp.pages.forms import GovukForm, SeenVersion
 from workflows.law import england_2014 as law
-from workflows.lives.consultation import ConsultationState, Ground
+from workflows.lives.consultation import Ground
 from workflows.models import Deadline
 
 from . import reach
 from .base import ProfessionalPage, Step, doors, flags, identity
-
-READING = (ConsultationState.SENT, ConsultationState.ANSWERED, ConsultationState.NAMED)
-"""While it has a part in the matter, the setting reads the draft. One that is not named needs it no longer."""
 
 
 class ConsultationView(ProfessionalPage, TemplateView):
@@ -32,7 +29,7 @@ class ConsultationView(ProfessionalPage, TemplateView):
         consultation = get_object_or_404(reach.consultations(user), pk=self.kwargs["pk"])
         case = consultation.case
         self.at_work_on(case)
-        version = consultation.plan if case.is_open and consultation.state in READING else None
+        version = consultation.plan if case.is_open and consultation.state in access.HAS_A_PART else None
         final = reach.plans(user).filter(case=case, state="final").first()
         return super().get_context_data(
             **{

@@ -363,6 +363,7 @@ def question(form):
     return render_to_string("parts/question.html", {"form": form}, RequestFactory().get("/"))
 
 
+@pytest.mark.django_db
 def test_a_page_with_errors_says_so_first_in_its_title_and_above_its_question():
     page = question(Ask({}))
     assert "<title>Error: " in page
@@ -370,12 +371,14 @@ def test_a_page_with_errors_says_so_first_in_its_title_and_above_its_question():
     assert 'href="#id_name"' in page and 'id="id_name"' in page
 
 
+@pytest.mark.django_db
 def test_a_page_without_errors_does_not_speak_of_any():
     page = question(Ask())
     assert "Error" not in page
     assert "There is a problem" not in page
 
 
+@pytest.mark.django_db
 def test_a_question_is_checked_by_us_and_protected():
     page = question(Ask())
     assert '<form method="post" novalidate>' in page
@@ -383,6 +386,7 @@ def test_a_question_is_checked_by_us_and_protected():
     assert "required" not in page
 
 
+@pytest.mark.django_db
 def test_a_question_with_a_file_sends_the_file():
     class Send(GovukForm):
         report = forms.FileField()
@@ -390,6 +394,7 @@ def test_a_question_with_a_file_sends_the_file():
     assert '<form method="post" novalidate enctype="multipart/form-data">' in question(Send())
 
 
+@pytest.mark.django_db
 def test_the_skip_link_leads_to_the_content():
     page = question(Ask())
     assert page.index('href="#main-content"') < page.index("<header") < page.index('id="main-content"')
