@@ -52,6 +52,14 @@ DAYS_TOLD = ("meeting_on", "expected_on", "first_paid_on", "dated_on")
 """The facts of acts that a notice may say: days, and nothing else."""
 
 
+NO_WORDS = "[no words]"
+"""What the shared templates say where a notice's own file says nothing to a reader."""
+
+
+class NoWords(LookupError):
+    """A notice has no words for one of its readers."""
+
+
 class Words(NamedTuple):
     subject: str
     body: str
@@ -84,6 +92,8 @@ def written(name: str, channel: str, context: dict[str, Any]) -> tuple[str, str]
     else:
         template = select_template([f"notices/due/{name}.txt", "notices/base/reminder.txt"])
     text = template.render({**context, "frame": f"notices/base/{channel}.txt"})
+    if NO_WORDS in text:
+        raise NoWords(f"{name} says nothing to {context['reader']} ({context['mood']}).")
     first, _, rest = text.strip().partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
     body = re.sub(r"\n{3,}", "\n\n", rest).strip() + "\n"

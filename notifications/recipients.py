@@ -22,7 +22,7 @@ from workflows.law.terms import Agency
 from workflows.lives.case import BEFORE_A_PLAN, OPEN
 
 # Upward names, as strings only: the file's models, the roles it knows, and its own answer to who may see a case.
-MEMBERSHIP, FAMILY_MEMBER = ("ehcp", "Membership"), ("ehcp", "FamilyMember")
+MEMBERSHIP, FAMILY_MEMBER, ADVICE = "ehcp.Membership", "ehcp.FamilyMember", "ehcp.Advice"
 CASEWORKER_ROLE, MANAGER_ROLE, COMMISSIONER_ROLE = "caseworker", "manager", "health_commissioner"
 CASES_SEEN_BY = "ehcp.access.cases_for"
 
@@ -34,6 +34,7 @@ class Group(StrEnum):
     CASEWORKER = "caseworker"
     MANAGERS = "managers"
     ADVISER = "adviser"
+    VIEWS = "views"
     COMMISSIONER = "commissioner"
     SETTING = "setting"
     CONSULTED = "consulted"
@@ -46,6 +47,7 @@ FAMILY = Group.FAMILY  # those who use the family's rights
 CASEWORKER = Group.CASEWORKER  # the case's own; without one its managers
 MANAGERS = Group.MANAGERS  # of the authority
 ADVISER = Group.ADVISER  # whoever was asked for this advice
+VIEWS = Group.VIEWS  # the family, where what was asked for are its own views
 COMMISSIONER = Group.COMMISSIONER  # who speak for the health commissioner
 SETTING = Group.SETTING  # the setting that the plan names; before there is a plan, the one attended
 CONSULTED = Group.CONSULTED  # the setting that was consulted
@@ -84,8 +86,8 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "say_not_known": (CASEWORKER,),
     "ask_again": (ADVISER,),
     "accept_not_known": (ADVISER,),
-    "return_for_clarification": (ADVISER,),
-    "accept_advice": quietly(ADVISER),
+    "return_for_clarification": (ADVISER, VIEWS),
+    "accept_advice": quietly(ADVISER, VIEWS),
     "propose_earlier_advice": (ADVISER, FAMILY, CASEWORKER),
     "say_it_is_enough_as_author": (CASEWORKER,),
     "say_it_is_enough_as_family": (CASEWORKER,),
@@ -302,14 +304,14 @@ class People:
         new = {pk for pk in organisations if pk} - self._members.keys()
         if new:
             self._members |= {pk: [] for pk in new}
-            found = apps.get_model(*MEMBERSHIP).objects.current(self.on)
+            found = apps.get_model(MEMBERSHIP).objects.current(self.on)
             found = found.filter(organisation__in=new, user__is_active=True)
             for member in found.select_related("user").order_by("user__full_name", "pk"):
                 self._members[member.organisation_id].append(member)
         born = set(children) - self._family.keys()
         if born:
             self._family |= {pk: [] for pk in born}
-            family = apps.get_model(*FAMILY_MEMBER)._default_manager.filter(
+            family = apps.get_model(FAMILY_MEMBER)._default_manager.filter(
                 child__in=born, user__is_active=True
             )
             for relative in family.select_related("user", "child").order_by("pk"):
@@ -336,13 +338,28 @@ class Matter:
 
     @property
     def row(self) -> Any:
-        about = self.event or self.deadline
-        return self.case.row(about.subject_kind, about.subject_id)
+        if self.deadline:
+            return self.deadline.subject
+        return self.case.row(self.event.subject_kind, self.event.subject_id)
 
     def accountable(self, agency: Agency) -> Any:
         if self.deadline and self.deadline.owner == agency:
             return self.deadline.accountable
         return self.case.accountable_for(agency, self.row)
+
+
+def find_together(deadlines: list[Any], on: date) -> People:
+    """The people of all these deadlines, read in a few queries; those asked for advice stand on their own requests."""
+    people = People(on)
+    organisations = [(d.accountable_id, d.case.authority_id, d.case.commissioner_id) for d in deadlines]
+    people.fetch((pk for each in organisations for pk in each if pk), (d.case.child_id for d in deadlines))
+    requests = [d for d in deadlines if d.owner == Agency.ADVISER]
+    advice = apps.get_model(ADVICE)._default_manager.select_related("organisation", "person")
+    found = advice.in_bulk([d.subject_id for d in requests])
+    for deadline in requests:
+        if deadline.subject_id in found:
+            deadline.subject = found[deadline.subject_id]
+    return people
 
 
 def told_of(event: Any, people: People | None = None) -> list[Reader]:
@@ -429,12 +446,16 @@ def _managers_of(group: Group, organisation: Any, people: People) -> list[Reader
 def _adviser(matter: Matter) -> list[Reader]:
     advice = matter.row
     if advice.is_the_familys:
-        return _family(matter)
+        return []
     team = matter.people.working_for(advice.organisation) if advice.organisation else []
     if advice.person and (not advice.organisation or advice.person_id in {m.user_id for m in team}):
         return [Reader(ADVISER, advice.person, advice.organisation)]
     # Nobody's leaving loses what was asked of the service.
     return _team(ADVISER, advice.organisation, team)
+
+
+def _views(matter: Matter) -> list[Reader]:
+    return _family(matter) if matter.row.is_the_familys else []
 
 
 def _commissioner(matter: Matter) -> list[Reader]:
@@ -487,6 +508,7 @@ FIND: dict[Group, Callable[[Matter], list[Reader]]] = {
     CASEWORKER: _caseworker,
     MANAGERS: _managers,
     ADVISER: _adviser,
+    VIEWS: _views,
     COMMISSIONER: _commissioner,
     SETTING: _setting,
     CONSULTED: _consulted,

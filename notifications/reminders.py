@@ -35,6 +35,7 @@ from .recipients import (
     People,
     Reader,
     Rung,
+    find_together,
     ladder,
     reminded_of,
     told_of,
@@ -203,8 +204,7 @@ def _remind_batch(today: date) -> int:
     with transaction.atomic():
         due = Deadline.objects.open().filter(next_reminder_on__lte=today).order_by("next_reminder_on", "pk")
         batch = list(_locked(due.select_related(*_NEEDED)))
-        people = People(today)
-        people.fetch(_organisations_of(batch), {deadline.case.child_id for deadline in batch})
+        people = find_together(batch, today)
         notices: list[Notice] = []
         nexts: list[tuple[Any, date | None]] = []
         for deadline in batch:
@@ -222,15 +222,6 @@ _NEEDED = ("case__authority", "case__commissioner", "case__child", "accountable"
 def _locked(deadlines: Any) -> Any:
     # Where somebody is at work on one, it is left for the next sweep. SQLite has one writer at a time anyway.
     return deadlines.select_for_update(skip_locked=True, of=("self",), no_key=True)[:BATCH]
-
-
-def _organisations_of(batch: Iterable[Any]) -> set[int]:
-    return {
-        pk
-        for each in batch
-        for pk in (each.accountable_id, each.case.authority_id, each.case.commissioner_id)
-        if pk
-    }
 
 
 def _reached(deadline: Any, today: date, people: People) -> tuple[list[Notice], date | None]:

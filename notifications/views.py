@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,8 +20,8 @@ class Notices(ListView):
     paginate_by = 30
 
     def get_queryset(self) -> Any:
-        unread_first = F("read_at").asc(nulls_first=True)
-        return _mine(self.request.user).order_by(unread_first, "-sent_at", "-pk")
+        mine = _mine(self.request.user).annotate(is_read=Q(read_at__isnull=False))
+        return mine.order_by("is_read", "-sent_at", "-pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -56,6 +56,19 @@ def test_each_service_that_is_asked_for_advice_hears_of_it_and_the_mother_is_ask
     assert who_heard_of("invite_views") == {MOTHER}
 
 
+def test_a_mother_whose_views_were_accepted_or_asked_about_hears_it_as_a_mother(cast):
+    case = people.at_stage(cast, "advice_given")
+    views = case.advice.get(kind="parent_or_young_person")
+    with clock.at(people.ADVICE_IN):
+        views.return_for_clarification(by=cast.caseworker, question="Which bus is it?")
+        views.give_views(by=cast.mother)
+        views.accept_advice(by=cast.caseworker)
+    look(people.ADVICE_IN)
+    notices = cast.mother.notices.filter(channel="in_app").order_by("pk")
+    subjects = [notice.subject.partition(": ")[2] for notice in notices.filter(event__subject_id=views.pk)]
+    assert subjects[-2:] == ["A question about what you told us", "Thank you: we have your views"]
+
+
 def test_advice_that_was_asked_of_one_person_is_asked_of_that_person_alone(cast):
     colleague = people.another_person("Ursula Bright")
     Membership.objects.create(user=colleague, organisation=cast.psychology, role=Role.PROFESSIONAL)

@@ -36,7 +36,8 @@ def test_a_notice_without_words_is_found_at_the_start(monkeypatch):
 def test_a_notice_without_words_for_one_of_its_readers_is_found_at_the_start(monkeypatch):
     monkeypatch.setitem(checks.TOLD, "redraft", (*checks.TOLD["redraft"], checks.Group.CASEWORKER))
     errors = checks.every_notice_can_be_written(None)
-    assert [error.id for error in errors] == ["notifications.E002"]
+    assert [error.id for error in errors] == ["notifications.E001"]
+    assert "redraft says nothing to authority (news)" in errors[0].msg
 
 
 def test_no_template_asks_for_a_word_that_is_not_there(monkeypatch):
