@@ -117,6 +117,8 @@ def the_authority_agrees_to_assess(manager, caseworker, calendar):
     go_on(caseworker)
     caseworker.go("/authority/cases/1/")
     caseworker.sees("For a decision maker")
+    caseworker.follow("The whole request")
+    caseworker.sees("nasreen@family.example", "1 Mill Lane")
     calendar.go_to(people.AGREED)
     open_the_case(manager)
     manager.follow("Agree to assess")

@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import F, Max
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from ehcp import wording
+from ehcp.models import RequestDraft
 from ehcp.pages.authority.base import CaseView
 from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
+from ehcp.pages.public.questions import in_words
 from ehcp.pages.standing import standing
 from workflows.law import england_2014 as law
 from workflows.law.terms import Duty, Right
@@ -79,6 +82,7 @@ class Overview(CaseView):
                 "ways_out": [each for each in mine if each.is_a_way_out],
                 "rows": list(self.open_in_rows()),
                 "state": wording.state_words(self.case, "authority"),
+                "written_online": RequestDraft.objects.filter(case=self.case).exists(),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,
             }
@@ -115,6 +119,18 @@ def _marks(key: str, label: str, deadlines: list[Deadline], start: date) -> Iter
     if current:
         last = max(current, key=lambda each: each.due or start)
         yield Mark(last.due, label, standing(last).kind)
+
+
+class Request(CaseView):
+    """What was asked and answered when the request was made on the public pages: also how to reach whoever made it."""
+
+    template_name = "authority/request.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        draft = RequestDraft.objects.filter(case=self.case).first()
+        if draft is None:
+            raise Http404
+        return super().get_context_data(**{"answers": list(in_words(draft)), **kwargs})
 
 
 class History(CaseView, TemplateView):

@@ -29,6 +29,7 @@ urlpatterns = [
     path("cases/<int:pk>/consultations/", tabs.Consultations.as_view(), name="consultations"),
     path("cases/<int:pk>/money/", tabs.Money.as_view(), name="money"),
     path("cases/<int:pk>/reviews/", tabs.Reviews.as_view(), name="reviews"),
+    path("cases/<int:pk>/request/", case.Request.as_view(), name="request"),
     path("cases/<int:pk>/history/", case.History.as_view(), name="history"),
     # One row of a case
     path("advice/<int:pk>/", advice.OneAdvice.as_view(), name="advice"),

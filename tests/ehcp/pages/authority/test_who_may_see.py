@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from ehcp.models import Invitation, LeftOut, Membership
+from ehcp.models import Invitation, LeftOut, Membership, RequestDraft
 from ehcp.pages.authority.urls import urlpatterns
+from ehcp.pages.public.questions import QUESTIONS
 from tests import people
 from tests.ehcp.pages.authority.reading import Reader
 from workflows import clock
@@ -26,6 +27,9 @@ def addresses(cast):
     to_school, _ = Invitation.send(email="head@school.example", organisation=cast.school, role="professional")
     budget = case.budgets.create()
     review = case.reviews.create(arranged_by=cast.school, plan=case.working_version)
+    draft, _ = RequestDraft.begin(cast.council)
+    draft.case, draft.answers = case, {question.slug: {} for question in QUESTIONS}
+    draft.save()
     rows = {
         "advice": [case.advice.first().pk],
         "consultation": [case.consultations.get().pk],
