@@ -136,7 +136,10 @@ def open_the_case(officer):
 
 
 def go_on(officer):
-    """Answer, check, confirm."""
+    """Say how it is sent where that is asked, check, confirm."""
+    through_this_service = officer.page.get_by_label("Through this service", exact=True)
+    if through_this_service.count():
+        through_this_service.check()
     officer.press("Continue")
     officer.has_opened("Check before you go on")
     officer.page.locator('main button[value="confirm"]').click()
