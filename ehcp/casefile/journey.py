@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +17,10 @@ from workflows.models import Deadline, Event
 
 from .player import CannotBePlayed, Player
 from .reading import CaseFile, Mistake
-from .reminders import next_reminder, sweep
+from .reminders import days_of_reminders, sweep
 
 READER: wording.Reader = "authority"
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,9 @@ class Journey:
 
     def _days_between(self, after: date, until: date) -> Iterator[Day]:
         """The days on which nobody acts, and reminders go out."""
-        day = next_reminder(after)
-        while day and day < until:
+        for day in days_of_reminders(after, until - ONE_DAY):
             if told := self._day(day, []):
                 yield told
-            day = next_reminder(day)
 
     def _day(self, on: date, steps: list[int]) -> Day:
         with clock.at(on):

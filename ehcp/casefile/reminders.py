@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 
 from django.core.management import call_command
 from django.db.models import Min
 
-from workflows import clock
 from workflows.models import Deadline
 
 
@@ -18,14 +17,17 @@ def sweep() -> None:
     call_command("sweep", stdout=StringIO())
 
 
-def sweep_through(since: date, until: date, then: Callable[[date], None] = lambda day: None) -> None:
-    """Sweep on each day after `since`, up to and with `until`, on which something is to be reminded of."""
-    day = next_reminder(since)
-    while day and day <= until:
-        with clock.at(day):
-            sweep()
-            then(day)
+def days_of_reminders(after: date, until: date) -> Iterator[date]:
+    """Each day after this one on which somebody is to be reminded, and the last in any case.
+
+    Sweep on each before asking for the next: it is the sweep that sets what rings when.
+    """
+    day = next_reminder(after)
+    while day and day < until:
+        yield day
         day = next_reminder(day)
+    if until > after:
+        yield until
 
 
 def next_reminder(after: date) -> date | None:

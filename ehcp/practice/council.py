@@ -86,8 +86,8 @@ def build(today: date) -> None:
 def files(today: date, note_until: date) -> Iterator[dict[str, Any]]:
     """Every child's case file, the three examples among them."""
     yield from (_this_year(read(path).content, today) for path in sorted(EXAMPLES.glob("*.json")))
-    for council, specs in ((NORTHMOOR, children.NORTHMOOR), (SOUTHVALE, children.SOUTHVALE)):
-        for number, spec in enumerate(specs, start=1):
+    for first, council, specs in ((1, NORTHMOOR, children.NORTHMOOR), (501, SOUTHVALE, children.SOUTHVALE)):
+        for number, spec in enumerate(specs, start=first):
             yield story(spec, council, number, today, note_until)
 
 

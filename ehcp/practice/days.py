@@ -18,7 +18,7 @@ from django.db import DatabaseError
 from django.db.models import Max, Min
 
 from ehcp.access import cases_for
-from ehcp.casefile.reminders import sweep, sweep_through
+from ehcp.casefile.reminders import days_of_reminders, sweep
 from workflows import clock
 from workflows.models import Deadline
 
@@ -54,9 +54,8 @@ def forget(**kwargs: Any) -> None:
 
 
 def _stored() -> date:
-    from .models import PracticeClock
-
-    return PracticeClock.says() or _really()
+    row = _clock().the_one()
+    return row.today if row else _really()
 
 
 def _really() -> date:
@@ -93,39 +92,68 @@ class Moved:
         return f"It is now {clock.in_words(self.to)}. {what}"
 
 
-def move_to(day: date) -> Moved:
-    """Let the days pass up to this one, each with its reminders. Raises NoWayBack."""
+def set_out(day: date) -> None:
+    """Be on the way to a day. Raises NoWayBack."""
     here = clock.today()
     if day <= here:
         raise NoWayBack(
             f"It is {clock.in_words(here)} already, and days only go on: what has happened stays happened. "
             "Choose a later day."
         )
-    notice = apps.get_model("notifications", "Notice")
-    last = notice.objects.aggregate(last=Max("pk"))["last"] or 0
-    sweep_through(here, day, then=move_in)
-    with clock.at(day):
-        sweep()
-    move_in(day)
+    notices = apps.get_model("notifications", "Notice").objects
+    last = notices.aggregate(last=Max("pk"))["last"] or 0
+    _clock().set(today=here, bound_for=day, left_on=here, last_notice=last)
+
+
+def go_on(seconds: float | None = None) -> Moved | None:
+    """Let days pass, each with its reminders, until we arrive or so many seconds have gone.
+
+    What happened since we set out, once we have arrived; none if there is more to go.
+    """
+    until = time.monotonic() + seconds if seconds is not None else None
+    way = _clock().the_one()
+    if way is None or way.bound_for is None:
+        return None
+    # A day on which nobody is reminded is passed over; the last one is not.
+    for day in days_of_reminders(way.today, way.bound_for):
+        _clock().advance_to(day)
+        forget()
+        with clock.at(day):
+            sweep()
+        if until and time.monotonic() > until and day < way.bound_for:
+            return None
+    return _arrive(way)
+
+
+def stop() -> Moved | None:
+    """Stay where we are."""
+    way = _clock().the_one()
+    return _arrive(way) if way and way.bound_for else None
+
+
+def _arrive(way: Any) -> Moved:
+    here = _stored()
+    notices = apps.get_model("notifications", "Notice").objects
     # A reader is told by two ways at most: what is counted is what was said, not the ways.
-    said = notice.objects.filter(pk__gt=last, state="sent")
+    said = notices.filter(pk__gt=way.last_notice, state="sent")
+    passed = Deadline.objects.open().filter(due__gte=way.left_on, due__lt=here)
+    _clock().set(today=here, bound_for=None, left_on=None, last_notice=0)
     return Moved(
-        to=day,
-        reminders=said.exclude(deadline=None)
-        .values("deadline", "rung", "reader", "organisation")
-        .distinct()
-        .count(),
-        news=said.exclude(event=None).values("event", "reader", "organisation").distinct().count(),
-        became_late=_passed(here, day).filter(is_right=False).count(),
-        closed=_passed(here, day).filter(is_right=True).count(),
+        to=here,
+        reminders=_once(said.exclude(deadline=None), "deadline", "rung"),
+        news=_once(said.exclude(event=None), "event"),
+        became_late=passed.filter(is_right=False).count(),
+        closed=passed.filter(is_right=True).count(),
     )
+
+
+def _once(notices: Any, *what: str) -> int:
+    return notices.order_by().values(*what, "reader", "organisation").distinct().count()
 
 
 def move_in(day: date) -> None:
     """From now on it is this day, for everybody."""
-    from .models import PracticeClock
-
-    PracticeClock.set(day)
+    _clock().set(today=day)
     forget()
 
 
@@ -146,9 +174,11 @@ def _next(deadlines: Any) -> date | None:
     return min((day for day in (due, rings) if day), default=None)
 
 
-def _passed(here: date, day: date) -> Any:
-    """Deadlines whose last day lay in between and that are open still."""
-    return Deadline.objects.open().filter(due__gte=here, due__lt=day)
+def _clock() -> Any:
+    # Models are there only once every app has been loaded; this module is needed before.
+    from .models import PracticeClock
+
+    return PracticeClock
 
 
 def _counted(number: int, one: str, many: str) -> list[str]:

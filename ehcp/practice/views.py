@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -27,10 +29,13 @@ from ehcp.pages.forms import DayField, GovukForm
 from workflows import clock
 
 from . import days, who
+from .models import PracticeClock
 
 SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
-FAR_ENOUGH = clock.months(12)
-"""How far one may go at once: each day on the way has its reminders, and somebody waits for the page."""
+FAR_ENOUGH = clock.months(24)
+"""How far one may go at once."""
+A_STRETCH = 3.0
+"""Seconds of days passing for which one waits for a page."""
 
 
 def open_to_anybody(view: Any) -> Any:
@@ -121,11 +126,50 @@ class AnotherDay(FormView):
 
 
 def _go(request: HttpRequest, day: date) -> HttpResponse:
+    back = _safe(request, request.POST.get("back", ""))
     try:
-        messages.success(request, str(days.move_to(day)))
+        days.set_out(day)
     except days.NoWayBack as refusal:
         messages.error(request, str(refusal))
-    return HttpResponseRedirect(_safe(request, request.POST.get("back", "")))
+        return HttpResponseRedirect(back)
+    return _arrived(request, back) or _to_the_way(back)
+
+
+@open_to_anybody
+class OnTheWay(TemplateView):
+    """A long way is gone in stretches, each a page that asks for the next by itself."""
+
+    template_name = "practice/on_the_way.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _arrived(request, self.back) or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Stop here."""
+        if moved := days.stop():
+            messages.success(request, str(moved))
+        return HttpResponseRedirect(self.back)
+
+    @property
+    def back(self) -> str:
+        given = self.request.POST.get("back") or self.request.GET.get("back", "")
+        return _safe(self.request, given)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"back": self.back, "way": PracticeClock.the_one(), **super().get_context_data(**kwargs)}
+
+
+def _arrived(request: HttpRequest, back: str) -> HttpResponse | None:
+    """Go on for a stretch. Where we have arrived, or were not on the way at all: the page we came from."""
+    moved = days.go_on(seconds=A_STRETCH)
+    if moved:
+        messages.success(request, str(moved))
+    way = PracticeClock.the_one()
+    return None if way and way.bound_for else HttpResponseRedirect(back)
+
+
+def _to_the_way(back: str) -> HttpResponse:
+    return redirect(f"{reverse('practice_on_the_way')}?{urlencode({'back': back})}")
 
 
 def _safe(request: HttpRequest, back: str) -> str:

@@ -52,9 +52,9 @@ class Command(BaseCommand):
             self._check_free(port)
         call_command("migrate", verbosity=0, interactive=False)
         self._check_ours()
-        if fresh and PracticeClock.says():
+        if fresh and PracticeClock.the_one():
             self._empty()
-        if PracticeClock.says() is None:
+        if PracticeClock.the_one() is None:
             self._fill()
         if not build_only:
             self._serve(port)
@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def _check_ours(self) -> None:
         """In practice anyone can become anyone: never with a database that holds somebody else's people."""
-        if PracticeClock.says() is None and User.objects.exists():
+        if PracticeClock.the_one() is None and User.objects.exists():
             raise CommandError(
                 "This database holds people who did not come from practice, and in practice mode anyone can sign in "
                 "as anyone. Give practice a database of its own: leave DATABASE_URL out, or name an empty one."
@@ -76,10 +76,10 @@ class Command(BaseCommand):
         )  # ends with post_migrate, which puts the rules up again
 
     def _fill(self) -> None:
-        self.stdout.write("Filling the council with people and what they did: about half a minute ...")
+        self._say("Filling the council with people and what they did: about half a minute ...")
         began = time.monotonic()
         council.build(datetime.now(clock.ENGLAND).date())
-        self.stdout.write(f"{Child.objects.count()} children, in {time.monotonic() - began:.0f} seconds.")
+        self._say(f"{Child.objects.count()} children, in {time.monotonic() - began:.0f} seconds.")
 
     # Serving it
 
@@ -126,7 +126,7 @@ class Command(BaseCommand):
                 while at_work.poll() is None and serving.poll() is None:
                     time.sleep(0.5)
             except KeyboardInterrupt:
-                self.stdout.write("\nStopping.")
+                self._say("\nStopping.")
                 return
         raise _stopped("The worker or the web server stopped by itself.")
 
@@ -160,7 +160,11 @@ class Command(BaseCommand):
             f"  What the worker and the web server say: {LOG}",
             "",
         ]
-        self.stdout.write("\n".join(lines))
+        self._say("\n".join(lines))
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()  # at once, also into a pipe: it goes on for hours
 
 
 def _python(module: str) -> list[str]:
