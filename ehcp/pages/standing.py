@@ -53,7 +53,11 @@ def standing(deadline: Any, today: date | None = None) -> Standing:
         return _open_right(deadline, today)
     if deadline.due is None:
         past_our_aim = deadline.aim is not None and deadline.aim < today
-        return Standing("due_soon", "Past our own day") if past_our_aim else Standing("to_do", KINDS["to_do"].word)
+        return (
+            Standing("due_soon", "Past our own day")
+            if past_our_aim
+            else Standing("to_do", KINDS["to_do"].word)
+        )
     kind = "due_soon" if _is_near(deadline, today) else "on_time"
     return Standing(kind, KINDS[kind].word)
 
