@@ -111,7 +111,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
-    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -126,7 +125,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it turns the answer to a locked-out person into words
 ]
 
