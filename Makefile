@@ -4,7 +4,7 @@
 # make lint      the checks of style, types and templates alone
 # make format    puts Python code into its shape
 # make bench     the benchmarks
-# make docs      draws the state machines again
+# make docs      draws the state machines and describes the case file again
 # make lock      pins the newest packages that requirements*.in allow
 
 SHELL := bash
@@ -58,6 +58,7 @@ bench: install-dev
 
 docs: .venv/installed
 	$(PYTHON_IN_VENV) manage.py draw_lives
+	$(PYTHON_IN_VENV) manage.py case_file_format
 
 lock: .venv/installed-dev
 	for name in requirements requirements-dev; do \

@@ -24,7 +24,7 @@ from . import cast, children, days
 from .stories import Council, story
 
 EXAMPLES = Path(settings.BASE_DIR) / "examples" / "cases"
-REMEMBERED = timedelta(days=14)
+REMEMBERED = timedelta(days=7)
 """So far back notices are told of; before that, practice had not begun."""
 BEFORE_PRACTICE = "From before practice began."
 A_YEAR = timedelta(weeks=52)
@@ -66,7 +66,7 @@ class Told:
 def build(today: date) -> None:
     """Fill an empty database, wholly or not at all, and let it be this day in it.
 
-    Nobody is written to; of the last two weeks everybody finds the notices on their page.
+    Nobody is written to; of the last week everybody finds the notices on their page.
     """
     memory = today - REMEMBERED
     stories = sorted(_stories(today, memory), key=lambda told: told.begins)

@@ -87,7 +87,7 @@ def _at_work(late: Counter[int]) -> Iterator[tuple[str, Person]]:
         match each.role:
             case Role.CASEWORKER:
                 cases = caseload[each.user_id]
-                waits = f"{_cases(cases, late)} in hand."
+                waits = f"{_cases(cases, late)}."
             case Role.MANAGER:
                 waits = f"Takes decisions; {_cases(of_the_authority[organisation.pk], late)}."
             case Role.HEALTH_COMMISSIONER:
@@ -135,12 +135,14 @@ def _late() -> Counter[int]:
 
 def _cases(cases: list[int], late: Counter[int]) -> str:
     behind = sum(1 for case in cases if late[case])
-    return _number(len(cases), "case") + (f", {behind} with something late" if behind else "")
+    return _number(len(cases), "case in hand", "cases in hand") + (
+        f", {behind} with something late" if behind else ""
+    )
 
 
 def _things(number: int) -> str:
     return f"{_number(number, 'thing')} to do." if number else "Nothing to do today."
 
 
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _number(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

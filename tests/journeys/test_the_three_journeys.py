@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tests.journeys.conftest import CASES
@@ -84,6 +88,30 @@ def test_what_is_still_owed_when_the_story_ends_is_listed(amira):
         "Still to do when the story ends:",
         "  E5 Complete the review of the plan with a decision, by Tue 23 May 2028",
     ]
+
+
+def test_everybody_is_told_what_happened_and_reminded_of_what_is_due(dylan):
+    assert (
+        "    > Helen Marsh, on the page and by e-mail: NM-2026-0001: 8 days late: Give the advice"
+        in the_day(dylan, "Friday 17 April 2026")
+    )
+    assert "  A day that the law sets passed without the step being done (this service)" in the_day(
+        dylan, "Tuesday 9 June 2026"
+    )
+
+
+@pytest.mark.slow
+def test_a_journey_leaves_nothing_behind(tmp_path):
+    """No database, no letter, no message to a worker: it may be played where real plans are kept."""
+    played = subprocess.run(
+        [sys.executable, "manage.py", "journey", CASES / "amira-5-speech-and-language.json"],
+        env={"PATH": os.environ["PATH"], "DOTENV": os.devnull, "VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert played.returncode == 0, played.stderr
+    assert played.stderr == ""
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_the_plan_in_force_at_the_end_is_written_as_pdf(play, tmp_path):

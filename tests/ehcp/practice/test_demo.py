@@ -81,6 +81,7 @@ def test_a_port_that_is_taken_is_named_before_anything_is_done(db, built):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_one_command_and_the_site_is_there_until_it_is_stopped(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

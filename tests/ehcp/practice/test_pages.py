@@ -30,7 +30,7 @@ def test_everybody_is_listed_with_a_sentence(client, requested, cast):
     for person in (cast.mother, cast.caseworker, cast.manager, cast.therapist, cast.senco, cast.stranger):
         assert f'value="{person.pk}">{person}</button>' in page
     assert "Mother of Amira, 5: assessment requested." in page
-    assert "Head of statutory assessment, Northmoor Council. Takes decisions; 1 case." in page
+    assert "Head of statutory assessment, Northmoor Council. Takes decisions; 1 case in hand." in page
 
 
 def test_one_click_signs_in(client, requested, cast):
