@@ -196,7 +196,7 @@ if REDIS_URL:
     }
 else:
     # Messages as files: enough for one machine, and nothing to install.
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # kombu warns of an address without a host
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(folder(VAR / "broker" / "messages")),
         "data_folder_out": str(folder(VAR / "broker" / "messages")),

@@ -132,7 +132,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
 def test_without_servers_everything_lies_in_one_folder(tmp_path):
     settings = settings_with(tmp_path)
     assert settings["DATABASES"]["default"]["NAME"] == str(tmp_path / "db.sqlite3")
-    assert settings["CELERY_BROKER_URL"] == "filesystem://"
+    assert settings["CELERY_BROKER_URL"] == "filesystem://localhost"
     assert settings["CELERY_BROKER_TRANSPORT_OPTIONS"]["data_folder_in"] == str(
         tmp_path / "broker" / "messages"
     )
