@@ -130,6 +130,10 @@ class FamilyMember(models.Model):
     is_the_child = models.BooleanField("the child or young person in person", default=False)
     parental_responsibility = models.BooleanField(default=False)
     lives_with_child = models.BooleanField(default=True)
+    to_be_checked = models.BooleanField(
+        default=False,
+        help_text="They say so themselves, and the authority has not made sure yet who they are.",
+    )
     young_person_agrees = models.BooleanField(
         default=False, help_text="The young person agrees that this parent acts, or lacks capacity for it."
     )
@@ -142,13 +146,15 @@ class FamilyMember(models.Model):
 
     def may_act(self, on: date | None = None) -> bool:
         """Whether they use the family's rights on a day."""
+        if self.to_be_checked:
+            return False
         if self.child.is_young_person(on):
             return self.is_the_child or self.young_person_agrees
         return not self.is_the_child and self.parental_responsibility
 
     def may_see(self, on: date | None = None) -> bool:
         """Whether they see the file: those who act, and the child."""
-        return self.is_the_child or self.may_act(on)
+        return (self.is_the_child and not self.to_be_checked) or self.may_act(on)
 
 
 class Invitation(models.Model):
@@ -162,6 +168,9 @@ class Invitation(models.Model):
         Child, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
     )
     relationship = models.CharField(max_length=60, blank=True)
+    self_declared = models.BooleanField(
+        default=False, help_text="Nobody but the invited person says what they are to the child."
+    )
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     role = models.CharField(max_length=30, blank=True)
     digest = models.CharField(max_length=64, unique=True)

@@ -155,8 +155,9 @@ def use(invitation: Invitation, said: dict[str, Any]) -> User | None:
             defaults={
                 "relationship": fresh.relationship or "parent",
                 "is_the_child": in_person,
-                # Whoever asks as a parent has said so; the caseworker sees who said it, and can end it.
                 "parental_responsibility": not in_person,
+                # Anyone can write that they are a child's mother: such a person sees nothing until it is checked.
+                "to_be_checked": fresh.self_declared,
             },
         )
     if fresh.organisation:

@@ -20,6 +20,7 @@ def test_one_child_from_the_request_to_the_amended_plan(sits_down, calendar):
     mother = the_mother_asks(sits_down, cast)
     case = Case.objects.get()
     manager, caseworker = sits_down(cast.manager), sits_down(cast.caseworker)
+    the_mother_is_let_in(caseworker, mother)
     the_authority_agrees_to_assess(manager, caseworker, calendar)
     advice_is_asked_for(caseworker)
     calendar.go_to(people.ADVICE_IN)
@@ -105,10 +106,23 @@ def the_mother_asks(sits_down, cast):
     assert not Invitation.objects.get().used_at, "to open the link is not to use it"
     mother.fill("Choose a password", people.PASSWORD)
     mother.press("Accept the invitation")
+    mother.sees("Your request NM-2026-0001", "we make sure who is asking")
+    mother.does_not_see("Zara")
+    mother.picture("mother-waits")
+    return mother
+
+
+def the_mother_is_let_in(caseworker, mother):
+    open_the_case(caseworker)
+    caseworker.page.get_by_role("link", name="People", exact=True).first.click()
+    caseworker.sees("To be checked")
+    caseworker.page.get_by_role("link", name="Change Nasreen Khan").click()
+    caseworker.page.get_by_label("Still to be checked").uncheck()
+    caseworker.press("Save")
+    mother.go("/")
     mother.has_opened("Where is Zara’s plan?")
     mother.sees("Tuesday 13 October 2026")
     mother.picture("mother-home")
-    return mother
 
 
 def the_authority_agrees_to_assess(manager, caseworker, calendar):

@@ -164,6 +164,7 @@ def flags_of(case: Case) -> list[str]:
     return [
         words
         for words, holds in (
+            ("a relative to be checked", any(member.to_be_checked for member in child.family.all())),
             ("two households", homes == {True, False}),
             (f"interpreter: {child.interpreter}", child.interpreter),
             ("hearing impairment", child.hearing_impaired),

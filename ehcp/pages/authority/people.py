@@ -20,6 +20,7 @@ from ehcp.models.organisations import SETTINGS, Kind
 from ehcp.pages.authority.base import CasePage, CaseView, OfficerPage
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
 from ehcp.pages.invitations import IN_PERSON, invite
+from ehcp.pages.mail import address_of, send_letter
 from workflows import clock
 
 NOT_SENT = "The letter could not be sent: the mail server did not take it. Try again later, or write by post."
@@ -159,14 +160,22 @@ class EditChild(ModelQuestion):
 class FamilyMemberForm(GovukModelForm):
     class Meta(GovukModelForm.Meta):
         model = FamilyMember
-        fields = ("relationship", "parental_responsibility", "lives_with_child", "young_person_agrees")
+        fields = (
+            "to_be_checked",
+            "relationship",
+            "parental_responsibility",
+            "lives_with_child",
+            "young_person_agrees",
+        )
         labels = {
+            "to_be_checked": "Still to be checked: they say so themselves, and see nothing yet",
             "relationship": "What they are to the child",
             "parental_responsibility": "Has parental responsibility",
             "lives_with_child": "Lives with the child",
             "young_person_agrees": "The young person agrees that they act, or lacks the capacity for it",
         }
         help_texts = {
+            "to_be_checked": "Take the tick out once you have made sure who they are. They are told by e-mail.",
             "parental_responsibility": "Without it they see nothing of the file. Ask for evidence if you are not sure.",
             "young_person_agrees": "Counts from the end of compulsory school age: until then it changes nothing.",
             "lives_with_child": "Two homes are shown at the head of the file.",
@@ -182,6 +191,17 @@ class EditFamilyMember(ModelQuestion):
     @property
     def title(self) -> str:  # type: ignore[override]
         return str(self.instance().user)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        if "to_be_checked" in form.changed_data and not form.instance.to_be_checked:
+            send_letter(
+                "you_can_follow_it_now",
+                form.instance.user.email,
+                case=self.case,
+                link=address_of("case", self.case.pk),
+            )
+        return answer
 
 
 class CaseworkerForm(GovukForm):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from ehcp import wording
+from ehcp.models import Case
 
 from .base import FamilyPage, mine, voice_for
 from .story import Story
@@ -23,10 +24,12 @@ class Home(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         cases = list(mine(request.user).order_by("child__name", "-received_on", "-pk"))
-        if len(cases) == 1:
+        to_be_checked = request.user.family_of.filter(to_be_checked=True)
+        waiting = Case.objects.filter(child__in=to_be_checked.values("child")).select_related("authority")
+        if len(cases) == 1 and not waiting:
             return redirect("family:case", cases[0].pk)
         cards = [_card(case, request.user) for case in cases]
-        return self.render_to_response(self.get_context_data(cards=cards))
+        return self.render_to_response(self.get_context_data(cards=cards, waiting=waiting))
 
 
 def _card(case: Any, user: Any) -> dict[str, Any]:

@@ -313,6 +313,7 @@ def tell_requester(draft: RequestDraft) -> bool:
         full_name=said.get("your_name") or said["name"],
         child=case.child,
         relationship=said.get("relationship") or IN_PERSON,
+        self_declared=True,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from ehcp.models import FamilyMember, Invitation, Membership, User
 from ehcp.pages.invitations import IN_PERSON, invite, use
@@ -47,6 +48,26 @@ def test_a_young_person_is_connected_as_the_person_the_plan_is_about(client, cas
     client.post(link_to(cast, relationship=IN_PERSON), CHOSEN)
     member = FamilyMember.objects.get(user__email=GRACE)
     assert (member.is_the_child, member.parental_responsibility) == (True, False)
+
+
+def test_who_only_says_so_is_let_in_after_the_council_has_made_sure(client, cast, case):
+    client.post(link_to(cast, self_declared=True), CHOSEN)
+    member = FamilyMember.objects.get(user__email=GRACE)
+    assert (member.to_be_checked, member.may_act(), member.may_see()) == (True, False, False)
+    page = client.get("/family/").content.decode()
+    assert case.reference in page
+    assert cast.child.called not in page
+    assert client.get(f"/cases/{case.pk}/").status_code == 404
+
+    officer = Client()
+    officer.force_login(cast.caseworker)
+    officer.post(
+        f"/authority/cases/{case.pk}/people/family/{member.pk}/",
+        {"relationship": "mother", "parental_responsibility": "on", "lives_with_child": "on"},
+    )
+    assert mail.outbox[-1].to == [GRACE]
+    assert cast.child.called not in mail.outbox[-1].body
+    assert client.get(f"/cases/{case.pk}/", follow=True).status_code == 200
 
 
 def test_it_works_once(client, cast, case):
