@@ -142,7 +142,12 @@ SAME_PERSON_AS_IN_THE_EXAMPLES = {
 for _name, _address in SAME_PERSON_AS_IN_THE_EXAMPLES.items():
     PEOPLE[_name]["email"] = _address
 
-SENCO = {person["organisation"]: name for name, person in PEOPLE.items() if name in list(PEOPLE)[-10:]}
+SENCO = {
+    person["organisation"]: name
+    for name, person in PEOPLE.items()
+    if "type_of_setting" in ORGANISATIONS[person["organisation"]]
+}
+"""Who speaks for each setting."""
 
 # The neighbour: another council, whose people see nothing of Northmoor's, and Northmoor's nothing of theirs.
 

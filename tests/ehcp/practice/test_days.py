@@ -6,6 +6,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from celery.signals import task_prerun
 from django.apps import apps
 
 from ehcp.models import open_case
@@ -45,6 +46,13 @@ def test_a_process_sees_the_day_another_one_moved_to_at_its_next_request(practic
     PracticeClock.objects.update(today=TODAY + ONE_DAY)
     assert clock.today() == TODAY
     client.get("/health")
+    assert clock.today() == TODAY + ONE_DAY
+
+
+def test_and_so_does_a_worker_at_its_next_task(practice):
+    assert clock.today() == TODAY
+    PracticeClock.objects.update(today=TODAY + ONE_DAY)
+    task_prerun.send(sender=None)
     assert clock.today() == TODAY + ONE_DAY
 
 

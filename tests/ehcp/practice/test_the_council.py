@@ -138,6 +138,12 @@ class TestTheWholeCouncil(TestCase):
         assert shown.count() > 100
         assert min(notice.sent_at.date() for notice in shown) > TODAY - timedelta(days=8)
 
+    def test_everybody_has_a_first_page(self):
+        for user in User.objects.all():
+            self.client.force_login(user)
+            page = self.client.get("/", follow=True)
+            assert page.status_code == 200, user
+
     def test_practice_begins_today(self):
         assert PracticeClock.the_one().today == TODAY
 
