@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,7 +74,6 @@ class Cast:
     """A parent of another child of the same council."""
     child: Child
     other_child: Child
-    rows: dict[str, Any] = field(default_factory=dict)
 
 
 def the_cast() -> Cast:

@@ -457,13 +457,6 @@ class Provision(Row):
             parts.append("one to one" if self.group_size == 1 else f"in a group of {self.group_size}")
         return self.amount_note or ", ".join(parts)
 
-    @property
-    def who_answers(self) -> dict[str, str]:
-        """Commissioner, funder, provider and monitor by name."""
-        return {
-            part: str(getattr(self, part) or "the setting named in section I") for part in self.ANSWERABLE
-        }
-
 
 def _duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)

@@ -195,12 +195,9 @@ class EditFamilyMember(ModelQuestion):
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         if "to_be_checked" in form.changed_data and not form.instance.to_be_checked:
-            send_letter(
-                "you_can_follow_it_now",
-                form.instance.user.email,
-                case=self.case,
-                link=address_of("case", self.case.pk),
-            )
+            link = address_of("case", self.case.pk)
+            if not send_letter("you_can_follow_it_now", form.instance.user.email, case=self.case, link=link):
+                messages.error(self.request, NOT_SENT)
         return answer
 
 

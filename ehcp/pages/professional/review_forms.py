@@ -78,7 +78,6 @@ class PeopleForm(SeenVersion, GovukForm):
     """Names, some to tick and others to write."""
 
     people_label = ""
-    others_label = "Anybody else"
     nobody = "Tick or write at least one name"
 
     people = TickedNames(label="", widget=forms.CheckboxSelectMultiple)

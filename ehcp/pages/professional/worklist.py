@@ -46,7 +46,6 @@ KINDS = {
 ON_A_PAGE = 25
 NEVER = date.max
 
-TO_WRITE = (AdviceState.ASKED, AdviceState.ACKNOWLEDGED, AdviceState.RETURNED)
 NEXT_IN_A_REVIEW = {
     ReviewState.PLANNED: (law.INVITE_TO_THE_REVIEW, "Invite people to the review of {child}’s plan"),
     ReviewState.INVITED: (law.CIRCULATE_THE_ADVICE, "Send out what people wrote for {child}’s review"),
