@@ -6,14 +6,25 @@ also leaves out 25 December to 1 January and the whole of August.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
 
 ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(weeks=1)
+LONG_CLOSURE = timedelta(weeks=4)
 SATURDAY = 5
 AUGUST = 8
+
+_changes: Mapping[date, bool] = {}
+
+
+def change_bank_holidays(changes: Mapping[date, bool]) -> None:
+    """From now on these days are bank holidays (True) or are none (False), whatever the built-in list says."""
+    global _changes
+    _changes = dict(changes)
 
 
 @cache
@@ -23,7 +34,8 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 
 def is_bank_holiday(day: date) -> bool:
-    return day in bank_holidays(day.year)
+    changed = _changes.get(day)
+    return day in bank_holidays(day.year) if changed is None else changed
 
 
 def is_working_day(day: date) -> bool:
@@ -33,12 +45,7 @@ def is_working_day(day: date) -> bool:
 
 def add_working_days(day: date, number: int) -> date:
     """The working day that many working days after the day, which is not counted; before it if negative."""
-    step = ONE_DAY if number > 0 else -ONE_DAY
-    for _ in range(abs(number)):
-        day += step
-        while not is_working_day(day):
-            day += step
-    return day
+    return _add(day, number, is_working_day)
 
 
 def is_tribunal_day(day: date) -> bool:
@@ -46,10 +53,35 @@ def is_tribunal_day(day: date) -> bool:
     return is_working_day(day) and day.month != AUGUST and not _is_christmas_break(day)
 
 
+def add_tribunal_days(day: date, number: int) -> date:
+    """As add_working_days, by the Tribunal's calendar."""
+    return _add(day, number, is_tribunal_day)
+
+
 def next_tribunal_day(day: date) -> date:
     """The day itself if the Tribunal counts it as a working day, else the first that it does."""
     while not is_tribunal_day(day):
         day += ONE_DAY
+    return day
+
+
+def closure_window(first_closed: date, reopens: date) -> tuple[date, date] | None:
+    """First and last day on which asking a closed setting for advice may excuse a late decision.
+
+    From one week before the first closed day to one week before it opens again; none where it is closed for
+    less than four weeks (SEND Regulations 2014, reg 5(4)(a) and 10(4)(a)).
+    """
+    if reopens - first_closed < LONG_CLOSURE:
+        return None
+    return first_closed - ONE_WEEK, reopens - ONE_WEEK
+
+
+def _add(day: date, number: int, counts: Callable[[date], bool]) -> date:
+    step = ONE_DAY if number > 0 else -ONE_DAY
+    for _ in range(abs(number)):
+        day += step
+        while not counts(day):
+            day += step
     return day
 
 

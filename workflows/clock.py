@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from calendar import monthrange
+from calendar import FRIDAY, month_name, monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from .calendars import ONE_DAY, add_working_days
+from .calendars import ONE_DAY, add_tribunal_days, add_working_days
+
+JUNE, SEPTEMBER = 6, 9
 
 ENGLAND = ZoneInfo("Europe/London")
 
@@ -140,6 +142,64 @@ class Months(Period):
         return _months_on(day, -self.number)
 
 
+class TribunalDays(Period):
+    """Working days as the Tribunal counts: also without 25 December to 1 January and without August."""
+
+    unit = "working day of the Tribunal"
+
+    def after(self, day: date) -> date:
+        return add_tribunal_days(day, self.number)
+
+    def beginning_with(self, day: date) -> date:
+        return add_tribunal_days(day - ONE_DAY, self.number)
+
+    def back_from(self, day: date) -> date:
+        return add_tribunal_days(day, -self.number)
+
+    @property
+    def words(self) -> str:
+        return f"{self.number} working day{'' if self.number == 1 else 's'} of the Tribunal"
+
+
+@dataclass(frozen=True)
+class OneDay(Period):
+    """A day that the law names itself, found in the year of the event. Its number is the day of the month."""
+
+    month: int
+    unit = "day of the year"
+
+    def after(self, day: date) -> date:
+        return date(day.year, self.month, self.number)
+
+    beginning_with = back_from = after
+
+    @property
+    def words(self) -> str:
+        return f"{self.number} {month_name[self.month]}"
+
+
+class LastFridayInJune(Period):
+    """The last Friday in June of the school year in which somebody born on the day reaches this age."""
+
+    unit = "year of age"
+
+    def after(self, day: date) -> date:
+        year = school_year(day) + 1 + self.number
+        last = date(year, JUNE, 30)
+        return last - timedelta(days=(last.weekday() - FRIDAY) % 7)
+
+    beginning_with = back_from = after
+
+    @property
+    def words(self) -> str:
+        return f"the last Friday in June of the school year of the birthday number {self.number}"
+
+
+def school_year(day: date) -> int:
+    """The calendar year in which the school year of this day began."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
 def _months_on(day: date, number: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -149,3 +209,10 @@ weeks = Weeks
 days = Days
 working_days = WorkingDays
 months = Months
+tribunal_days = TribunalDays
+last_friday_in_june_at = LastFridayInJune
+
+
+def fixed_date(day: int, month: int) -> OneDay:
+    """A day of the year that the law names itself: fixed_date(15, 2) is 15 February."""
+    return OneDay(day, month)

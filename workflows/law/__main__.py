@@ -69,8 +69,8 @@ def reckoned(ref: str, given: list[str]) -> Iterator[str]:
     moments = dict(pairs)
     if len(moments) < len(pairs):
         raise Wrong(f"One moment is given twice: {', '.join(given)}.")
-    if moments:
-        row = in_force(min(moments.values())).row(ref)
+    if started := [day for moment, day in moments.items() if moment is not Moment.BORN]:
+        row = in_force(min(started)).row(ref)
     found = row.due(moments)
     yield found.due.isoformat() if found.due else _without_a_day(row)
     yield from found.lines

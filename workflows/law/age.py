@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import FRIDAY, monthrange
-from datetime import date, timedelta
+from datetime import date
 
-SEPTEMBER = 9
+from workflows.clock import LastFridayInJune, school_year
+
 RECEPTION = 5  # the age reached in the school year called reception, which counts as year 0
 LAST_COMPULSORY_AGE = 16
 YOUNG_PERSON_UNTIL = 25
 YEAR_NINE = 9
 UNDER_FIVE = 5
-
-
-def school_year(day: date) -> int:
-    """The calendar year in which the school year of this day began."""
-    return day.year if day.month >= SEPTEMBER else day.year - 1
 
 
 def year_group(born: date, on: date) -> int:
@@ -25,9 +20,7 @@ def year_group(born: date, on: date) -> int:
 
 def compulsory_school_age_ends(born: date) -> date:
     """The last Friday in June of the school year in which the child turns 16 (Education Act 1996, section 8)."""
-    year = school_year(born) + LAST_COMPULSORY_AGE + 1
-    last = date(year, 6, monthrange(year, 6)[1])
-    return last - timedelta(days=(last.weekday() - FRIDAY) % 7)
+    return LastFridayInJune(LAST_COMPULSORY_AGE).after(born)
 
 
 def is_young_person(born: date, on: date) -> bool:

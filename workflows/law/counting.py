@@ -17,6 +17,10 @@ class Counting(StrEnum):
     BEFORE = "before"
     """At least the whole period before the day: clear days, so that neither that day nor the day of doing it
     is counted. Some count one day less; ours is the reading under which nobody can be late."""
+    BEFORE_DATE = "before_date"
+    """Before a day that the law names itself, in the year of the event: the day before it is the last."""
+    UNTIL_DATE = "until_date"
+    """Up to a day that the law names itself, which still counts."""
 
 
 class Calendar(StrEnum):
@@ -31,6 +35,8 @@ def last_day(period: Period, counted: Counting, day: date) -> date:
         return period.beginning_with(day)
     if counted is Counting.BEFORE:
         return period.back_from(day) - ONE_DAY
+    if counted is Counting.BEFORE_DATE:
+        return period.after(day) - ONE_DAY
     return period.after(day)
 
 

@@ -8,10 +8,18 @@ planning, and never law. Rows with confirmed=False rest on a source that a lawye
 
 from datetime import date
 
-from workflows.clock import days, months, weeks, working_days
+from workflows.clock import (
+    days,
+    fixed_date,
+    last_friday_in_june_at,
+    months,
+    tribunal_days,
+    weeks,
+    working_days,
+)
 
 from .counting import Calendar, Counting
-from .terms import Agency, Duty, Exception_, Moment, Right, Stage
+from .terms import Agency, Duty, Exception_, Ground, Moment, OrLater, Right, Stage
 
 TITLE = "England: the Children and Families Act 2014 and its regulations"
 IN_FORCE_FROM = date(2014, 9, 1)
@@ -20,6 +28,8 @@ AUTHORITY = Agency.LOCAL_AUTHORITY
 HEALTH = Agency.HEALTH_COMMISSIONER
 FAMILY = Agency.FAMILY
 ARRANGER = Agency.REVIEW_ARRANGER
+ADVISER_ON_MEDIATION = Agency.MEDIATION_ADVISER
+SETTING = Agency.SETTING
 
 
 # What may excuse a missed day
@@ -46,27 +56,99 @@ MISSED_APPOINTMENT = (
 )
 
 EXCUSES_A_LATE_DECISION_TO_ASSESS = (
-    Exception_(words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 5(4)(a)"),
-    Exception_(words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 5(4)(b)"),
-    Exception_(words=PERSONAL, law="SEND Regulations 2014, reg 5(4)(c)"),
-    Exception_(words=ABSENT, law="SEND Regulations 2014, reg 5(4)(d)"),
+    Exception_(ground=Ground.SCHOOL_CLOSED, words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 5(4)(a)"),
+    Exception_(ground=Ground.NURSERY_CLOSED, words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 5(4)(b)"),
+    Exception_(ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 5(4)(c)"),
+    Exception_(
+        ground=Ground.ABSENT, words=ABSENT, law="SEND Regulations 2014, reg 5(4)(d)", for_at_least=weeks(4)
+    ),
 )
 EXCUSES_LATE_ADVICE = (
-    Exception_(words=EXCEPTIONAL, law="SEND Regulations 2014, reg 8(2)(a)"),
-    Exception_(words=ABSENT, law="SEND Regulations 2014, reg 8(2)(b)"),
-    Exception_(words=MISSED_APPOINTMENT, law="SEND Regulations 2014, reg 8(2)(c)"),
+    Exception_(ground=Ground.CIRCUMSTANCES, words=EXCEPTIONAL, law="SEND Regulations 2014, reg 8(2)(a)"),
+    Exception_(
+        ground=Ground.ABSENT, words=ABSENT, law="SEND Regulations 2014, reg 8(2)(b)", for_at_least=weeks(4)
+    ),
+    Exception_(
+        ground=Ground.MISSED_APPOINTMENT, words=MISSED_APPOINTMENT, law="SEND Regulations 2014, reg 8(2)(c)"
+    ),
 )
 EXCUSES_A_LATE_DECISION_ON_A_PLAN = (
-    Exception_(words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 10(4)(a)"),
-    Exception_(words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 10(4)(b)"),
-    Exception_(words=PERSONAL, law="SEND Regulations 2014, reg 10(4)(c)"),
-    Exception_(words=ABSENT, law="SEND Regulations 2014, reg 10(4)(d)"),
+    Exception_(ground=Ground.SCHOOL_CLOSED, words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 10(4)(a)"),
+    Exception_(ground=Ground.NURSERY_CLOSED, words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 10(4)(b)"),
+    Exception_(ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 10(4)(c)"),
+    Exception_(
+        ground=Ground.ABSENT, words=ABSENT, law="SEND Regulations 2014, reg 10(4)(d)", for_at_least=weeks(4)
+    ),
 )
 EXCUSES_A_LATE_PLAN = (
-    Exception_(words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 13(3) with reg 10(4)(a)"),
-    Exception_(words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 13(3) with reg 10(4)(b)"),
-    Exception_(words=PERSONAL, law="SEND Regulations 2014, reg 13(3) with reg 10(4)(c)"),
-    Exception_(words=ABSENT, law="SEND Regulations 2014, reg 13(3) with reg 10(4)(d)"),
+    Exception_(
+        ground=Ground.SCHOOL_CLOSED,
+        words=SCHOOL_CLOSED,
+        law="SEND Regulations 2014, reg 13(3) with reg 10(4)(a)",
+    ),
+    Exception_(
+        ground=Ground.NURSERY_CLOSED,
+        words=NURSERY_CLOSED,
+        law="SEND Regulations 2014, reg 13(3) with reg 10(4)(b)",
+    ),
+    Exception_(
+        ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 13(3) with reg 10(4)(c)"
+    ),
+    Exception_(
+        ground=Ground.ABSENT,
+        words=ABSENT,
+        law="SEND Regulations 2014, reg 13(3) with reg 10(4)(d)",
+        for_at_least=weeks(4),
+    ),
+)
+EXCUSES_A_LATE_PLAN_AFTER_REASSESSMENT = (
+    Exception_(ground=Ground.SCHOOL_CLOSED, words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 27(3)"),
+    Exception_(ground=Ground.NURSERY_CLOSED, words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 27(3)"),
+    Exception_(ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 27(3)"),
+    Exception_(
+        ground=Ground.ABSENT,
+        words=ABSENT,
+        law="SEND Regulations 2014, reg 27(3)",
+        for_at_least=weeks(4),
+    ),
+)
+AWAY_TWO_WEEKS = (
+    "the child, the parent or the young person was away from the authority's area for 2 weeks or more on end "
+    "in that time"
+)
+EXCUSES_LATE_COMPLIANCE = (
+    Exception_(ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 44(3)"),
+    Exception_(
+        ground=Ground.ABSENT,
+        words=AWAY_TWO_WEEKS,
+        law="SEND Regulations 2014, reg 44(3)",
+        for_at_least=weeks(2),
+    ),
+    Exception_(
+        ground=Ground.SCHOOL_CLOSED,
+        words=SCHOOL_CLOSED,
+        law="SEND Regulations 2014, reg 44(3) with reg 13(3)",
+    ),
+    Exception_(
+        ground=Ground.NURSERY_CLOSED,
+        words=NURSERY_CLOSED,
+        law="SEND Regulations 2014, reg 44(3) with reg 13(3)",
+    ),
+)
+EXCUSES_LATE_CONCESSION = (
+    Exception_(ground=Ground.CIRCUMSTANCES, words=PERSONAL, law="SEND Regulations 2014, reg 45"),
+    Exception_(
+        ground=Ground.ABSENT,
+        words=AWAY_TWO_WEEKS,
+        law="SEND Regulations 2014, reg 45",
+        for_at_least=weeks(2),
+    ),
+    Exception_(
+        ground=Ground.SCHOOL_CLOSED, words=SCHOOL_CLOSED, law="SEND Regulations 2014, reg 45 with reg 13(3)"
+    ),
+    Exception_(
+        ground=Ground.NURSERY_CLOSED, words=NURSERY_CLOSED, law="SEND Regulations 2014, reg 45 with reg 13(3)"
+    ),
 )
 
 
@@ -332,6 +414,17 @@ EXPLAIN_THE_DELAY = Duty(
     guidance=True,
 )
 
+DECIDE_AFRESH = Duty(
+    ref="C9",
+    task="Decide afresh for a child who moves in while another authority was assessing",
+    law="Children and Families Act 2014, s24 and s36; SEND Regulations 2014, reg 5(1)",
+    owner=AUTHORITY,
+    note=(
+        "The other authority's decisions do not bind. The 6, 16 and 20 weeks count anew from the day on which "
+        "the new authority becomes responsible; here that day is entered as the day of the request."
+    ),
+)
+
 
 # ======================================================================================================
 
@@ -421,6 +514,81 @@ REVIEW_THE_DIRECT_PAYMENT = Duty(
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
     right="The recipient may ask for a review at any time.",
     note="After that, with every yearly review and every re-assessment.",
+)
+
+REVIEW_THE_DIRECT_PAYMENT_AGAIN = Duty(
+    ref="D7a",
+    task="Review the direct payment together with the plan",
+    law="SEN (Personal Budgets) Regulations 2014, reg 11",
+    owner=AUTHORITY,
+    since=Moment.PLAN_REVIEWED,
+    how_soon="with every review and re-assessment of the plan, so without delay",
+    only_if="pays_directly",
+    right="The recipient may ask for a review at any time, and the authority must consider it.",
+)
+
+GIVE_NOTICE_OF_REDUCTION = Duty(
+    ref="D8",
+    task="Give reasonable notice, with reasons, before a direct payment is reduced",
+    law="SEN (Personal Budgets) Regulations 2014, reg 12",
+    owner=AUTHORITY,
+    right="The recipient may ask once for the reduction to be reconsidered (D8a).",
+    note="The law gives no number of days; what is reasonable depends on what has to be arranged meanwhile.",
+)
+
+ASK_FOR_RECONSIDERATION = Right(
+    ref="D8a",
+    task="Ask once that a reduced or stopped direct payment be reconsidered",
+    law="SEN (Personal Budgets) Regulations 2014, reg 12 and 14",
+    owner=FAMILY,
+    since=Moment.PAYMENT_REDUCED,
+)
+
+RECONSIDER_THE_PAYMENT = Duty(
+    ref="D8b",
+    task="Reconsider the reduced or stopped direct payment and tell the recipient the result, with reasons",
+    law="SEN (Personal Budgets) Regulations 2014, reg 12 and 14",
+    owner=AUTHORITY,
+    since=Moment.RECONSIDERATION_REQUESTED,
+)
+
+STOP_THE_PAYMENT = Duty(
+    ref="D9",
+    task="Stop the direct payment, with notice and reasons",
+    law="SEN (Personal Budgets) Regulations 2014, reg 14",
+    owner=AUTHORITY,
+    since=Moment.PAYMENT_MUST_STOP,
+    right="The recipient may ask once for that to be reconsidered (D8a). The provision itself is still owed (E1).",
+    note=(
+        "Where the recipient withdraws consent or is no longer eligible; or where a review shows harm to other "
+        "services, inefficient use of resources, or that it is not in the child's best interests."
+    ),
+)
+
+RECOVER_THE_PAYMENT = Right(
+    ref="D10",
+    task="Ask for a direct payment back that was not spent, spent on something else, or got by fraud",
+    law="SEN (Personal Budgets) Regulations 2014, reg 13",
+    owner=AUTHORITY,
+    confirmed=False,
+)
+
+PASS_THE_PAYMENT_ON = Duty(
+    ref="D11",
+    task="Ask the young person's consent to receive the direct payment, and pay it to them from then on",
+    law="SEN (Personal Budgets) Regulations 2014, reg 15",
+    owner=AUTHORITY,
+    since=Moment.YOUNG_PERSON,
+    only_if="pays_directly",
+    confirmed=False,
+)
+
+SECURE_WHAT_IS_PAID_FOR = Duty(
+    ref="D12",
+    task="See that the provision paid for is in fact secured",
+    law="Children and Families Act 2014, s42 and s49",
+    owner=AUTHORITY,
+    note="A direct payment discharges the duty in section 42 only as far as the provision is really there.",
 )
 
 
@@ -569,6 +737,7 @@ REPORT_ON_THE_MEETING = Duty(
     owner=ARRANGER,
     since=Moment.MEETING_HELD,
     within=weeks(2),
+    only_if="attends_a_setting",
     remind=(weeks(1), days(1)),
     note="School holidays do not stop the two weeks. A late report does not move the authority's day (E11).",
 )
@@ -637,6 +806,262 @@ TELL_OF_NO_AMENDMENT = Duty(
     confirmed=False,
 )
 
+REVIEW_WITHOUT_A_SETTING = Duty(
+    ref="E16",
+    task="Invite, circulate, meet and write the report of the review itself",
+    law="SEND Regulations 2014, reg 21",
+    owner=AUTHORITY,
+    since=Moment.MEETING_HELD,
+    within=weeks(2),
+    only_if="attends_no_setting",
+    remind=(weeks(1), days(1)),
+    note=(
+        "Where nobody else can arrange it. The same two weeks of notice (E7) and for the advice (E8) hold, and "
+        "the same four weeks for the decision (E11, here reg 21(8) and (9)). Counted here is the report."
+    ),
+)
+
+AMEND_BEFORE_THE_NEXT_PHASE = Duty(
+    ref="E17",
+    task="Review and amend the plan so that it names the setting, or its type, for the next phase of education",
+    law="SEND Regulations 2014, reg 18(1)(b)",
+    owner=AUTHORITY,
+    since=Moment.TRANSFER_BETWEEN_PHASES,
+    within=fixed_date(15, 2),
+    counted=Counting.BEFORE_DATE,
+    remind=(weeks(26), weeks(20), weeks(12), weeks(8), weeks(4), weeks(2), weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review. The amended plan can be appealed.",
+    note=(
+        "From early years to school, from infant to junior, from primary to middle or secondary, from middle to "
+        "secondary school. Most people say “by 15 February”; the regulation says “before”. A weekend moves nothing."
+    ),
+)
+
+AMEND_BEFORE_POST_16 = Duty(
+    ref="E18",
+    task="Review and amend the plan so that it names the post-16 institution, or its type",
+    law="SEND Regulations 2014, reg 18(1)(a)",
+    owner=AUTHORITY,
+    since=Moment.TRANSFER_TO_POST_16,
+    within=fixed_date(31, 3),
+    counted=Counting.BEFORE_DATE,
+    remind=(weeks(30), weeks(20), weeks(12), weeks(8), weeks(4), weeks(2), weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review. The amended plan can be appealed.",
+    note="From a secondary school to a post-16 institution.",
+)
+
+AMEND_BEFORE_ANOTHER_POST_16 = Duty(
+    ref="E19",
+    task="Review and amend the plan so that it names the next post-16 institution, or its type",
+    law="SEND Regulations 2014, reg 18(2)",
+    owner=AUTHORITY,
+    since=Moment.TRANSFER_BETWEEN_POST_16,
+    within=months(5),
+    counted=Counting.BEFORE,
+    remind=(weeks(12), weeks(8), weeks(4), weeks(2), weeks(1), days(1)),
+    right="The amended plan can be appealed.",
+    note=(
+        "“At least five months before” is read as whole months in between. If the institution's entry requirements "
+        "change the plan, it is reviewed again as soon as practicable."
+    ),
+)
+
+AMEND_WITHOUT_A_REVIEW = Duty(
+    ref="E20",
+    task="Follow the same way when the plan is amended without a review: notice, time to answer, decision",
+    law="SEND Regulations 2014, reg 28 with reg 22",
+    owner=AUTHORITY,
+    note="The notice starts the family's 15 days (E13) and the 8 weeks (E14, E15).",
+    confirmed=False,
+)
+
+REVIEW_IN_THE_FAMILYS_VIEW = Duty(
+    ref="E21",
+    task=(
+        "In every review consult the child and the family, consider their views, and ask whether the outcomes are "
+        "still right"
+    ),
+    law="SEND Regulations 2014, reg 19",
+    owner=AUTHORITY,
+    confirmed=False,
+)
+
+
+# ======================================================================================================
+
+THE_NEEDS_ARE_ASSESSED_AGAIN = Stage("The needs are assessed again")
+
+ASK_FOR_REASSESSMENT = Right(
+    ref="R1",
+    task="Ask for a re-assessment of the needs",
+    law="Children and Families Act 2014, s44(2); SEND Regulations 2014, reg 23 and 24",
+    owner=FAMILY,
+    right=(
+        "The authority must re-assess, unless the last assessment is less than 6 months ago or it thinks that "
+        "none is necessary because nothing significant has changed."
+    ),
+    note=(
+        "The head or principal of the school or college, and the health commissioner, may ask too. The authority "
+        "may also decide of itself (s44(3))."
+    ),
+)
+
+DECIDE_WHETHER_TO_REASSESS = Duty(
+    ref="R2",
+    task="Decide whether to re-assess, and tell the family",
+    law="SEND Regulations 2014, reg 25(1) and (2)",
+    owner=AUTHORITY,
+    since=Moment.REASSESSMENT_REQUESTED,
+    within=days(15),
+    remind=(weeks(1), days(2), days(1)),
+    right="A refusal can be appealed (Children and Families Act 2014, s51(2)(d)).",
+    note="Calendar days.",
+)
+
+ISSUE_THE_REASSESSED_PLAN = Duty(
+    ref="R3",
+    task="Re-assess, and send the final amended plan",
+    law="SEND Regulations 2014, reg 26 and 27(1) to (3)",
+    owner=AUTHORITY,
+    since=Moment.REASSESSMENT_DECIDED,
+    within=weeks(14),
+    excused_by=EXCUSES_A_LATE_PLAN_AFTER_REASSESSMENT,
+    remind=(weeks(6), weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed.",
+    note="Advice is sought and given as in a first assessment (B1 to B5), within the same 6 weeks (B4).",
+)
+
+ANSWER_THE_REASSESSED_DRAFT = Right(
+    ref="R4",
+    task="Answer the draft, ask for a particular setting, and require a meeting with an officer",
+    law="SEND Regulations 2014, reg 27(1) with reg 13(1)",
+    owner=FAMILY,
+    since=Moment.REASSESSED_DRAFT_SERVED,
+    within=days(15),
+    counted=Counting.BEGINNING_WITH,
+    remind=(weeks(1), days(2)),
+    note="It is the least that the authority must give. It may give longer, but the 14 weeks do not wait.",
+)
+
+
+# ======================================================================================================
+
+THE_FAMILY_MOVES = Stage("The family moves, or health changes hands")
+
+TRANSFER_THE_PLAN = Duty(
+    ref="T1",
+    task="Transfer the plan to the new authority",
+    law="SEND Regulations 2014, reg 15(2)",
+    owner=AUTHORITY,
+    since=Moment.MOVE,
+    within=days(0),
+    or_later=OrLater(within=working_days(15), since=Moment.MOVE_KNOWN, counted=Counting.BEGINNING_WITH),
+    remind=(weeks(2), weeks(1), days(1)),
+    note=(
+        "On the day of the move; where the authority did not know of it at least 15 working days before, within "
+        "the 15 working days that begin with the day it became aware. The later of the two days is the same rule."
+    ),
+)
+
+TAKE_OVER_THE_PLAN = Duty(
+    ref="T2",
+    task="Treat the transferred plan as the authority's own, and secure its provision at once",
+    law="SEND Regulations 2014, reg 15(3) and (7)",
+    owner=AUTHORITY,
+    since=Moment.PLAN_TRANSFERRED,
+    how_soon="at once",
+    aim=weeks(5),
+    remind=(weeks(3), weeks(1), days(1)),
+    right="The plan stays in force as if the new authority had made it on the day it was first made.",
+    note=(
+        "Where the setting is too far away, the child may for the time being attend another one. Until the plan is "
+        "amended the authority goes on paying an independent setting that it names."
+    ),
+    confirmed=False,
+)
+
+TELL_WHAT_THE_NEW_AUTHORITY_WILL_DO = Duty(
+    ref="T3",
+    task="Tell the family that the plan was transferred, whether it will be re-assessed, and when it is reviewed",
+    law="SEND Regulations 2014, reg 15(4)",
+    owner=AUTHORITY,
+    since=Moment.PLAN_TRANSFERRED,
+    within=weeks(6),
+    remind=(weeks(3), weeks(1), days(1)),
+)
+
+REVIEW_THE_TRANSFERRED_PLAN = Duty(
+    ref="T4",
+    task="Complete the first review of the transferred plan",
+    law="SEND Regulations 2014, reg 15(5)",
+    owner=AUTHORITY,
+    since=Moment.TRANSFERRED_PLAN_LAST_REVIEWED,
+    within=months(12),
+    counted=Counting.BEGINNING_WITH,
+    or_later=OrLater(within=months(3), since=Moment.PLAN_TRANSFERRED, counted=Counting.BEGINNING_WITH),
+    remind=(weeks(12), weeks(8), weeks(4), weeks(1)),
+    right="A late review can be complained of: to the authority first, then to the Ombudsman.",
+    note="After it the yearly review counts as for every plan (E5).",
+)
+
+PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER = Duty(
+    ref="T5",
+    task="Tell the new health commissioner that it is now responsible, when the family moves",
+    law="SEND Regulations 2014, reg 16",
+    owner=HEALTH,
+    since=Moment.MOVE,
+    within=days(0),
+    or_later=OrLater(
+        within=working_days(15), since=Moment.COMMISSIONER_MOVE_KNOWN, counted=Counting.BEGINNING_WITH
+    ),
+    remind=(weeks(1), days(1)),
+    note="On the day of the move, or within the 15 working days that begin with the day it became aware.",
+)
+
+TELL_THE_NEW_COMMISSIONER = Duty(
+    ref="T6",
+    task="Tell the new health commissioner that it is now responsible",
+    law="SEND Regulations 2014, reg 16",
+    owner=HEALTH,
+    since=Moment.COMMISSIONER_CHANGE_KNOWN,
+    within=working_days(15),
+    remind=(weeks(1), days(1)),
+    note="Where the responsible commissioner changes without a move to another authority, as with a new doctor.",
+)
+
+ASK_WHERE_HEALTH_CANNOT_ARRANGE = Duty(
+    ref="T7",
+    task="Say whether the health provision in section G can be arranged, and ask for an assessment or review if not",
+    law="SEND Regulations 2014, reg 16",
+    owner=HEALTH,
+    since=Moment.COMMISSIONER_TOLD_OF_PLAN,
+    within=working_days(15),
+    only_if="section_g_has_provision",
+    remind=(weeks(1), days(1)),
+    right="The authority must then re-assess the needs or review the plan (T7a).",
+)
+
+DO_AS_THE_COMMISSIONER_ASKS = Duty(
+    ref="T7a",
+    task="Re-assess the needs or review the plan, as the new health commissioner asks",
+    law="SEND Regulations 2014, reg 16",
+    owner=AUTHORITY,
+    since=Moment.COMMISSIONER_ASKED,
+)
+
+KEEP_THE_PLAN_OF_A_DETAINED_PERSON = Duty(
+    ref="T8",
+    task="Keep the plan of a child or young person who is detained, send it there, and review it on release",
+    law="Children and Families Act 2014, s48 and s70 to s75; SI 2015/62",
+    owner=AUTHORITY,
+    note=(
+        "The plan is kept, not maintained. It goes to the place of detention within 5 working days, and a request "
+        "made there has 6, 16 and 20 weeks of its own. This service does not reckon those days yet: a lawyer has "
+        "to read the regulations first."
+    ),
+    confirmed=False,
+)
+
 
 # ======================================================================================================
 
@@ -671,10 +1096,43 @@ KEEP_THE_PLAN = Right(
     owner=FAMILY,
     since=Moment.CEASING_NOTICE_SENT,
     within=months(2),
-    or_later=(months(1), Moment.MEDIATION_CERTIFICATE_DATED),
+    or_later=OrLater(within=months(1), since=Moment.MEDIATION_CERTIFICATE_DATED),
     calendar=Calendar.TRIBUNAL,
     right="If there is an appeal, the plan is kept until it is finally decided.",
     note="The time to appeal is the Tribunal's (P1).",
+)
+
+CEASE_UNDER_18 = Duty(
+    ref="Z4",
+    task="Review and amend, not cease, the plan of somebody under 18 who has left education or training",
+    law="SEND Regulations 2014, reg 29",
+    owner=AUTHORITY,
+    right="Under 18 a plan may cease only if it is no longer necessary, or the authority is no longer responsible.",
+)
+
+CEASE_AFTER_18 = Duty(
+    ref="Z5",
+    task="Review the plan of somebody of 18 or over who has stopped attending, before it may cease",
+    law="SEND Regulations 2014, reg 30",
+    owner=AUTHORITY,
+    right="It may not cease if the young person wants to return and returning is appropriate.",
+)
+
+MAINTAIN_TO_THE_END_OF_THE_YEAR = Right(
+    ref="Z6",
+    task="Maintain the plan to the end of the academic year in which the young person turns 25",
+    law="Children and Families Act 2014, s46; SEND Regulations 2014, reg 46",
+    owner=AUTHORITY,
+    confirmed=False,
+)
+
+APPLY_THE_TEST_FOR_CEASING = Duty(
+    ref="Z7",
+    task="Cease a plan only if the authority is no longer responsible or the plan is no longer necessary",
+    law="Children and Families Act 2014, s45(1) to (3)",
+    owner=AUTHORITY,
+    note="Over 18, whether the educational outcomes have been achieved has to be considered.",
+    confirmed=False,
 )
 
 
@@ -696,6 +1154,125 @@ ASK_FOR_MEDIATION = Right(
     ),
 )
 
+CERTIFY_THAT_MEDIATION_IS_NOT_WANTED = Duty(
+    ref="M2",
+    task="Issue the certificate when the family wants no mediation",
+    law="Children and Families Act 2014, s55; SEND Regulations 2014, reg 34",
+    owner=ADVISER_ON_MEDIATION,
+    since=Moment.MEDIATION_DECLINED,
+    within=working_days(3),
+)
+
+TELL_HEALTH_THE_ISSUES = Duty(
+    ref="M3",
+    task="Tell the health commissioner what the mediation is about and which health provision is wanted",
+    law="SEND Regulations 2014, reg 35",
+    owner=AUTHORITY,
+    since=Moment.MEDIATION_WANTED,
+    within=working_days(3),
+    only_if="mediation_on_health",
+    remind=(working_days(1),),
+)
+
+ARRANGE_HEALTH_MEDIATION = Duty(
+    ref="M4",
+    task="Arrange the mediation where it is about health alone",
+    law="Children and Families Act 2014, s53",
+    owner=HEALTH,
+    since=Moment.COMMISSIONER_TOLD_OF_ISSUES,
+    within=days(30),
+    only_if="mediation_on_health_alone",
+    remind=(weeks(2), weeks(1), days(2)),
+    note="Calendar days; published leaflets that speak of 30 working days are wrong.",
+)
+
+ARRANGE_MEDIATION = Duty(
+    ref="M5",
+    task="Arrange the mediation, and take part in it",
+    law="Children and Families Act 2014, s54; SEND Regulations 2014, reg 36 and 37",
+    owner=AUTHORITY,
+    since=Moment.MEDIATION_WANTED,
+    within=days(30),
+    only_if="mediation_on_more",
+    remind=(weeks(2), weeks(1), days(2)),
+    right="The authority may not refuse mediation.",
+    note="Calendar days. If it cannot be arranged in time, the adviser is told at once and issues a certificate (M5a).",
+)
+
+CERTIFY_THAT_MEDIATION_WAS_NOT_ARRANGED = Duty(
+    ref="M5a",
+    task="Issue the certificate when the mediation could not be arranged in time",
+    law="SEND Regulations 2014, reg 36 and 37",
+    owner=ADVISER_ON_MEDIATION,
+    since=Moment.MEDIATION_NOT_ARRANGED,
+    within=working_days(3),
+)
+
+CERTIFY_THAT_MEDIATION_HAS_ENDED = Duty(
+    ref="M6",
+    task="Issue the certificate when the mediation has ended",
+    law="Children and Families Act 2014, s55(5); SEND Regulations 2014, reg 39",
+    owner=ADVISER_ON_MEDIATION,
+    since=Moment.MEDIATION_ENDED,
+    within=working_days(3),
+    confirmed=False,
+)
+
+SEND_SOMEBODY_WHO_MAY_SETTLE = Duty(
+    ref="M7",
+    task="Send to the mediation somebody who may settle the matter, before a mediator who is independent",
+    law="SEND Regulations 2014, reg 38, 40 and 41",
+    owner=AUTHORITY,
+    right="The parent's expenses are paid.",
+    confirmed=False,
+)
+
+COMPLY_WITH_A_MEDIATION_AGREEMENT = Duty(
+    ref="M8",
+    task="Do what was agreed in mediation as if the Tribunal had ordered it",
+    law="SEND Regulations 2014, reg 42(2) and (5)",
+    owner=AUTHORITY,
+    since=Moment.MEDIATION_AGREED,
+    how_soon="within the time that an order of the same kind has (O1 to O7)",
+    only_if="agreement_can_be_appealed",
+    note="Those concerned may agree on another time in writing (reg 42(5)).",
+)
+
+DO_WHAT_ELSE_WAS_AGREED = Duty(
+    ref="M9",
+    task="Do what else was agreed in mediation",
+    law="SEND Regulations 2014, reg 42(3)",
+    owner=AUTHORITY,
+    since=Moment.MEDIATION_AGREED,
+    within=weeks(2),
+    only_if="agreement_binds_authority",
+    extended_by="SEND Regulations 2014, reg 42(5)",
+    remind=(weeks(1), days(1)),
+)
+
+DO_WHAT_HEALTH_AGREED = Duty(
+    ref="M9a",
+    task="Do what was agreed in mediation on health",
+    law="SEND Regulations 2014, reg 42(3)",
+    owner=HEALTH,
+    since=Moment.MEDIATION_AGREED,
+    within=weeks(2),
+    only_if="agreement_binds_commissioner",
+    extended_by="SEND Regulations 2014, reg 42(5)",
+    remind=(weeks(1), days(1)),
+)
+
+TELL_THE_AUTHORITY_WHAT_WAS_AGREED = Duty(
+    ref="M10",
+    task="Tell the authority what was agreed in a mediation in which it took no part",
+    law="SEND Regulations 2014, reg 42(4)",
+    owner=HEALTH,
+    since=Moment.MEDIATION_AGREED,
+    within=weeks(1),
+    only_if="authority_was_absent",
+    remind=(days(2),),
+)
+
 APPEAL = Right(
     ref="P1",
     task="Appeal to the SEND Tribunal",
@@ -703,11 +1280,467 @@ APPEAL = Right(
     owner=FAMILY,
     since=Moment.APPEALABLE_DECISION_SENT,
     within=months(2),
-    or_later=(months(1), Moment.MEDIATION_CERTIFICATE_DATED),
+    or_later=OrLater(within=months(1), since=Moment.MEDIATION_CERTIFICATE_DATED),
     calendar=Calendar.TRIBUNAL,
     remind=(weeks(4), weeks(2), weeks(1), days(2)),
     note=(
         "The Tribunal must have received the notice of appeal by then. The month counts from the date "
         "that the certificate bears."
     ),
+)
+
+RESPOND_TO_THE_APPEAL = Duty(
+    ref="P2",
+    task="Respond to the appeal",
+    law="Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008, rule 21",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_REGISTERED,
+    within=tribunal_days(30),
+    calendar=Calendar.TRIBUNAL,
+    remind=(weeks(3), weeks(2), weeks(1), days(2), days(1)),
+    note="Working days of the Tribunal: neither 25 December to 1 January nor August is counted.",
+)
+
+CONTINUE_THE_OLD_CLOCK_AFTER_CONCEDING = Duty(
+    ref="P3",
+    task="Say on which way it gives in: before responding, by an order, or without any order",
+    law="SEND Regulations 2014, reg 44 and 45; R (W) v Hertfordshire County Council [2023] EWHC 3138 (Admin)",
+    owner=AUTHORITY,
+    note=(
+        "Each way has its own clock. Before its response: reg 45 counts from the day it tells the Tribunal (P3a to "
+        "P3h). By order, consent order or mediation agreement: reg 44 counts from that (O2 to O7). Without any "
+        "order: the 16 and 20 weeks from the first request go on (C1, C7), while the Ombudsman measures 10 and 14 "
+        "weeks from the day it agreed (C1a, C7a); the alarm rings for whichever day comes first. The text of reg "
+        "45 before 2015, with its 4 weeks, still circulates and is no longer the law."
+    ),
+    confirmed=False,
+)
+
+START_ASSESSING_AS_CONCEDED = Duty(
+    ref="P3a",
+    task="Tell the family that the assessment begins",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(2),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(1), days(1)),
+)
+
+DECIDE_ON_NO_PLAN_AS_CONCEDED = Duty(
+    ref="P3b",
+    task="Tell the family if no plan is needed",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(10),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+ISSUE_PLAN_AS_CONCEDED = Duty(
+    ref="P3c",
+    task="Send the final plan",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(14),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+SERVE_DRAFT_AS_CONCEDED = Duty(
+    ref="P3d",
+    task="Send the draft plan",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(5),
+    only_if="told_to_make_a_plan",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(1), days(1)),
+)
+
+ISSUE_MADE_PLAN_AS_CONCEDED = Duty(
+    ref="P3e",
+    task="Send the final plan",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(11),
+    only_if="told_to_make_a_plan",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+AMEND_AS_CONCEDED = Duty(
+    ref="P3f",
+    task="Send the amended plan",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(5),
+    only_if="told_to_amend",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(1), days(1)),
+)
+
+CHANGE_SETTING_AS_CONCEDED = Duty(
+    ref="P3g",
+    task="Send the plan with the other setting",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(2),
+    only_if="told_to_change_setting",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(1), days(1)),
+)
+
+MAINTAIN_AS_CONCEDED = Duty(
+    ref="P3h",
+    task="Go on with the plan",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    how_soon="at once",
+    only_if="told_to_maintain",
+)
+
+MAINTAIN_AMENDED_AS_CONCEDED = Duty(
+    ref="P3i",
+    task="Go on with the plan at once, and send it amended",
+    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    owner=AUTHORITY,
+    since=Moment.APPEAL_CONCEDED,
+    within=weeks(5),
+    only_if="told_to_maintain_amended",
+    excused_by=EXCUSES_LATE_CONCESSION,
+    remind=(weeks(1), days(1)),
+)
+
+
+# Giving in without any order
+
+DECIDE_ON_NO_PLAN_AFTER_AGREEING = Duty(
+    ref="C1a",
+    task="Decide whether a plan is needed, by the Ombudsman's measure",
+    law="Local Government and Social Care Ombudsman, Essex 25 007 473",
+    owner=AUTHORITY,
+    since=Moment.CONCEDED_WITHOUT_ORDER,
+    within=weeks(10),
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    note="In law the 16 weeks from the first request go on (C1). The earlier of the two days is the safe one.",
+    guidance=True,
+    confirmed=False,
+)
+
+ISSUE_PLAN_AFTER_AGREEING = Duty(
+    ref="C7a",
+    task="Send the final plan, by the Ombudsman's measure",
+    law="Local Government and Social Care Ombudsman, Essex 25 007 473",
+    owner=AUTHORITY,
+    since=Moment.CONCEDED_WITHOUT_ORDER,
+    within=weeks(14),
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    note=(
+        "In law the 20 weeks from the first request go on (C7): R (W) v Hertfordshire County Council [2023] EWHC "
+        "3138 (Admin). The earlier of the two days is the safe one."
+    ),
+    guidance=True,
+    confirmed=False,
+)
+
+
+# ======================================================================================================
+
+THE_TRIBUNAL_DECIDES = Stage("The Tribunal decides, or mediation is agreed")
+
+MAY_AGREE_ANOTHER_DAY = "SEND Regulations 2014, reg 42(5), after mediation"
+
+CEASE_AS_ORDERED = Duty(
+    ref="O1",
+    task="Cease the plan",
+    law="SEND Regulations 2014, reg 44(2)(a)",
+    owner=AUTHORITY,
+    since=Moment.TRIBUNAL_ORDERED,
+    how_soon="immediately",
+    only_if="told_it_may_cease",
+)
+
+START_ASSESSING_AS_TOLD = Duty(
+    ref="O2a",
+    task="Tell the family that the assessment begins",
+    law="SEND Regulations 2014, reg 44(2)(b)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(2),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+)
+
+DECIDE_ON_NO_PLAN_AS_TOLD = Duty(
+    ref="O2b",
+    task="Tell the family if no plan is needed",
+    law="SEND Regulations 2014, reg 44(2)(b)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(10),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+ISSUE_PLAN_AS_TOLD = Duty(
+    ref="O2c",
+    task="Send the final plan",
+    law="SEND Regulations 2014, reg 44(2)(b)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(14),
+    only_if="told_to_assess",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+SERVE_DRAFT_AS_TOLD = Duty(
+    ref="O3a",
+    task="Send the draft plan",
+    law="SEND Regulations 2014, reg 44(2)(c)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(5),
+    only_if="told_to_make_a_plan",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+)
+
+ISSUE_MADE_PLAN_AS_TOLD = Duty(
+    ref="O3b",
+    task="Send the final plan",
+    law="SEND Regulations 2014, reg 44(2)(c)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(11),
+    only_if="told_to_make_a_plan",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+)
+
+RECONSIDER_AS_TOLD = Duty(
+    ref="O4a",
+    task="Reconsider, and tell the family the decision",
+    law="SEND Regulations 2014, reg 44(2)(d)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(2),
+    only_if="told_to_reconsider",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+    confirmed=False,
+)
+
+SERVE_RECONSIDERED_DRAFT = Duty(
+    ref="O4b",
+    task="Send the draft plan, if a plan is now to be made",
+    law="SEND Regulations 2014, reg 44(2)(d)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(5),
+    only_if="told_to_reconsider",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+    confirmed=False,
+)
+
+ISSUE_RECONSIDERED_PLAN = Duty(
+    ref="O4c",
+    task="Send the final plan, if a plan is now to be made",
+    law="SEND Regulations 2014, reg 44(2)(d)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(11),
+    only_if="told_to_reconsider",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    confirmed=False,
+)
+
+AMEND_AS_TOLD = Duty(
+    ref="O5",
+    task="Send the amended plan",
+    law="SEND Regulations 2014, reg 44(2)(e)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(5),
+    only_if="told_to_amend",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+    right="The provision in it is owed from then on (E1).",
+)
+
+CHANGE_SETTING_AS_TOLD = Duty(
+    ref="O6",
+    task="Send the plan with the other setting",
+    law="SEND Regulations 2014, reg 44(2)(f)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(2),
+    only_if="told_to_change_setting",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+    confirmed=False,
+)
+
+MAINTAIN_AS_TOLD = Duty(
+    ref="O7a",
+    task="Go on with the plan",
+    law="SEND Regulations 2014, reg 44(2)(g)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    how_soon="at once",
+    only_if="told_to_maintain",
+    confirmed=False,
+)
+
+MAINTAIN_AMENDED_AS_TOLD = Duty(
+    ref="O7b",
+    task="Go on with the plan at once, and send it amended",
+    law="SEND Regulations 2014, reg 44(2)(h)",
+    owner=AUTHORITY,
+    since=(Moment.TRIBUNAL_ORDERED, Moment.MEDIATION_AGREED),
+    within=weeks(5),
+    only_if="told_to_maintain_amended",
+    excused_by=EXCUSES_LATE_COMPLIANCE,
+    extended_by=MAY_AGREE_ANOTHER_DAY,
+    remind=(weeks(1), days(1)),
+    confirmed=False,
+)
+
+ANSWER_THE_RECOMMENDATION_ON_HEALTH = Duty(
+    ref="O8",
+    task="Answer the Tribunal's recommendation on health in writing, with reasons",
+    law="SEN and Disability (First-tier Tribunal Recommendations Power) Regulations 2017 (SI 2017/1306)",
+    owner=HEALTH,
+    since=Moment.RECOMMENDATION_MADE,
+    within=weeks(5),
+    only_if="recommends_on_health",
+    remind=(weeks(2), weeks(1), days(1)),
+    note="The recommendation binds only to an answer.",
+    confirmed=False,
+)
+
+ANSWER_THE_RECOMMENDATION_ON_SOCIAL_CARE = Duty(
+    ref="O8a",
+    task="Answer the Tribunal's recommendation on social care in writing, with reasons",
+    law="SEN and Disability (First-tier Tribunal Recommendations Power) Regulations 2017 (SI 2017/1306)",
+    owner=AUTHORITY,
+    since=Moment.RECOMMENDATION_MADE,
+    within=weeks(5),
+    only_if="recommends_on_social_care",
+    remind=(weeks(2), weeks(1), days(1)),
+    note="The recommendation binds only to an answer.",
+    confirmed=False,
+)
+
+SEND_THE_ANSWER_TO_THE_DEPARTMENT = Duty(
+    ref="O8b",
+    task="Send a copy of the answer to the Department for Education",
+    law="SEN and Disability (First-tier Tribunal Recommendations Power) Regulations 2017 (SI 2017/1306)",
+    owner=AUTHORITY,
+    since=Moment.RECOMMENDATION_ANSWERED,
+    within=weeks(1),
+    remind=(days(2),),
+    confirmed=False,
+)
+
+CORRECT_BY_CONSENT = Duty(
+    ref="O9",
+    task="Ask the Tribunal's permission for a consent order, or a correction, once the time to respond has passed",
+    law="Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008, rules 29 and 44",
+    owner=AUTHORITY,
+    confirmed=False,
+)
+
+COMPLAIN_TO_THE_OMBUDSMAN = Right(
+    ref="LGO",
+    task="Complain to the Ombudsman, after the authority's own complaints procedure",
+    law="Local Government Act 1974, part 3",
+    owner=FAMILY,
+    note=(
+        "As a rule within 12 months of knowing of the matter, and not about what could be appealed to the Tribunal. "
+        "Complaints about health bodies go to the Health Service Ombudsman."
+    ),
+)
+
+
+# ======================================================================================================
+
+WHOSE_RIGHTS_THEY_ARE = Stage("Whose rights they are")
+
+ACT_AS_THE_PARENT = Right(
+    ref="YP",
+    task="Use the family's rights as the child's parent; after that day they are the young person's own",
+    law="Children and Families Act 2014, s80 and s83; Education Act 1996, s8; SEND Regulations 2014, reg 63 to 65",
+    owner=FAMILY,
+    since=Moment.BORN,
+    within=last_friday_in_june_at(16),
+    counted=Counting.UNTIL_DATE,
+    remind=(weeks(12), weeks(4), weeks(1)),
+    note=(
+        "From the day after, notices go to the young person. A parent acts on only with the young person's agreement, "
+        "or as representative where the young person lacks capacity for the decision in question (Mental Capacity "
+        "Act 2005); capacity is asked for each decision anew."
+    ),
+    confirmed=False,
+)
+
+
+# ======================================================================================================
+
+WHAT_ALWAYS_STANDS = Stage("What is always owed, whether or not there is a plan")
+
+PUBLISH_THE_LOCAL_OFFER = Duty(
+    ref="L1",
+    task="Publish the local offer, keep it under review, and consult those whom the regulations list",
+    law="Children and Families Act 2014, s30; SEND Regulations 2014, reg 53 to 55",
+    owner=AUTHORITY,
+)
+
+PUBLISH_COMMENTS_ON_THE_LOCAL_OFFER = Duty(
+    ref="L2",
+    task="Ask for comments on the local offer, and publish them with what is done about them at least once a year",
+    law="SEND Regulations 2014, reg 56",
+    owner=AUTHORITY,
+    confirmed=False,
+)
+
+POINT_TO_THE_LISTS_OF_SETTINGS = Duty(
+    ref="L3",
+    task="Say with every draft plan where the lists of approved institutions and settings are",
+    law="SEND Regulations 2014, reg 13(1)(b); Children and Families Act 2014, s41 and s38(3)",
+    owner=AUTHORITY,
+)
+
+PUBLISH_THE_SCHOOLS_REPORT = Duty(
+    ref="L4",
+    task="Publish the school's report on special educational needs every year, and have a qualified SENCO",
+    law="SEND Regulations 2014, reg 49 to 51 and schedule 1",
+    owner=SETTING,
+    note="A new SENCO qualifies within 3 years of being appointed.",
+    confirmed=False,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflows.calendars import add_working_days, is_working_day
-from workflows.clock import WorkingDays, in_words
+from workflows.clock import Period, TribunalDays, WorkingDays, in_words
 
 from .counting import Counting
 
@@ -71,18 +71,24 @@ def _when(row: Row) -> str:
 def _limit(row: Row, day: str) -> str:
     if row.within is None or not row.within.number:
         return f"on {day}"
+    return _within(row.within, row.counted, day)
+
+
+def _within(period: Period, counted: Counting, day: str) -> str:
     return {
-        Counting.AFTER: f"within {row.within} of {day}",
-        Counting.BEGINNING_WITH: f"within the {row.within} that begin with {day}",
-        Counting.BEFORE: f"at least {row.within} before {day}",
-    }[row.counted]
+        Counting.AFTER: f"within {period} of {day}",
+        Counting.BEGINNING_WITH: f"within the {period} that begin with {day}",
+        Counting.BEFORE: f"at least {period} before {day}",
+        Counting.BEFORE_DATE: f"before {period} of the year in which it is {day}",
+        Counting.UNTIL_DATE: f"up to {period}, reckoned from {day}",
+    }[counted]
 
 
 def _or_later(row: Row) -> str:
     if not row.or_later:
         return ""
-    period, moment = row.or_later
-    return f", or within {period} of the day {moment.words}, whichever is later"
+    other = row.or_later
+    return f", or {_within(other.within, other.counted, f'the day {other.since.words}')}, whichever is later"
 
 
 def _sum(found: Reckoning) -> Iterator[str]:
@@ -92,6 +98,10 @@ def _sum(found: Reckoning) -> Iterator[str]:
     day, last = in_words(found.moments[start]), in_words(reached)
     if not row.within.number:
         yield f"So the day is {last}."
+    elif row.counted is Counting.BEFORE_DATE:
+        yield f"“Before” leaves out {in_words(row.within.after(found.moments[start]))} itself: the last day is {last}."
+    elif row.counted is Counting.UNTIL_DATE:
+        yield f"That is {last}. The whole of that day counts."
     elif row.counted is Counting.BEGINNING_WITH:
         yield f"{day} is itself counted as the first day, so the {row.within} end with {last}."
     elif row.counted is Counting.BEFORE:
@@ -103,10 +113,11 @@ def _sum(found: Reckoning) -> Iterator[str]:
     else:
         yield f"That day itself is not counted: {day} and {row.within} make {last}. The whole of that day counts."
     if row.or_later and found.or_later_to:
-        period, moment = row.or_later
+        other = row.or_later
         yield (
-            f"{_capital(moment.words)} on {in_words(found.moments[moment])}, and {period} from then ends on "
-            f"{in_words(found.or_later_to)}. The later of the two days counts."
+            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}; the {other.within} "
+            f"{'of which that day is the first' if other.counted is Counting.BEGINNING_WITH else 'from then'} "
+            f"end on {in_words(found.or_later_to)}. The later of the two days counts."
         )
         reached = max(reached, found.or_later_to)
     if found.due and found.due != reached:
@@ -120,10 +131,17 @@ def _holidays(found: Reckoning) -> Iterator[str]:
     row, due = found.row, found.due
     if row.within is None or not row.within.number or due is None:
         return
+    if isinstance(row.within, TribunalDays):
+        yield (
+            "Saturdays, Sundays and bank holidays are not counted, nor are 25 December to 1 January and August: "
+            "the Tribunal’s rules say so."
+        )
+        return
     if isinstance(row.within, WorkingDays):
         yield "Saturdays, Sundays and bank holidays are not counted."
         return
-    yield "Weekends, bank holidays and school holidays count like any other day; nothing stops the count."
+    if row.counted not in (Counting.BEFORE_DATE, Counting.UNTIL_DATE):
+        yield "Weekends, bank holidays and school holidays count like any other day; nothing stops the count."
     if row.calendar is None and not is_working_day(due):
         yield (
             f"{in_words(due)} is a weekend or bank holiday. The last day does not move for that; "
@@ -140,9 +158,11 @@ def _exceptions(row: Row) -> Iterator[str]:
             f"A later day may be excused if keeping this one was impractical because {exception.words} "
             f"({exception.law})."
         )
+    if row.extended_by:
+        yield f"Those concerned may agree on another day in writing ({row.extended_by})."
     if row.excused_by:
         yield f"Nothing else excuses a later day, and an excuse does not end the duty: it is then owed {ASAP}."
-    else:
+    elif not row.extended_by:
         yield "The law makes no exception to this day."
 
 
@@ -153,8 +173,8 @@ def _what_would_change(found: Reckoning) -> Iterator[str]:
     others = "".join(f", or if {other.words} later than that" for other in row.starts if other is not start)
     yield f"It would be another day if {start.words} on another day{others}."
     if row.or_later and not found.or_later_to:
-        period, moment = row.or_later
-        yield f"If {moment.words} and {period} from then ends later, that later day counts instead."
+        other = row.or_later
+        yield f"If {other.since.words}, the {other.within} from then count instead where they end later."
 
 
 def _aim(found: Reckoning) -> str:

@@ -40,12 +40,15 @@ class Agency(Worded):
     HEALTH_COMMISSIONER = "health_commissioner", "the health commissioner"
     CONSULTED_SETTING = "consulted_setting", "the setting that was consulted"
     REVIEW_ARRANGER = "review_arranger", "whoever arranges the review"
+    MEDIATION_ADVISER = "mediation_adviser", "the mediation adviser"
+    SETTING = "setting", "the school, college or early years provider"
     SERVICE = "service", "this service"
 
 
 class Moment(Worded):
     """Something that happens on a day, and from which a clock counts."""
 
+    BORN = "born", "the child was born"
     REQUEST_RECEIVED = "request_received", "the request for an assessment was received"
     ASSESSMENT_AGREED = "assessment_agreed", "the authority decided to assess"
     ADVICE_REQUESTED = "advice_requested", "the request for advice was received by those asked"
@@ -66,11 +69,77 @@ class Moment(Worded):
     BUDGET_REVIEW_REQUESTED = "budget_review_requested", "the family asked for the refusal to be reviewed"
     DIRECT_PAYMENT_AGREED = "direct_payment_agreed", "the direct payment was agreed"
     FIRST_PAYMENT = "first_payment", "the first direct payment was made"
+    REASSESSMENT_REQUESTED = "reassessment_requested", "the request for a re-assessment was received"
+    REASSESSMENT_DECIDED = "reassessment_decided", "the authority told the family that it will re-assess"
+    REASSESSED_DRAFT_SERVED = (
+        "reassessed_draft_served",
+        "the draft after the re-assessment was served on the family",
+    )
+    MOVE_KNOWN = "move_known", "the authority became aware of the move"
+    MOVE = "move", "the family moves to another authority"
+    PLAN_TRANSFERRED = "plan_transferred", "the plan was transferred"
+    TRANSFERRED_PLAN_LAST_REVIEWED = (
+        "transferred_plan_last_reviewed",
+        "the transferred plan was made or last reviewed",
+    )
+    COMMISSIONER_MOVE_KNOWN = (
+        "commissioner_move_known",
+        "the health commissioner became aware of the move",
+    )
+    COMMISSIONER_CHANGE_KNOWN = (
+        "commissioner_change_known",
+        "the health commissioner became aware that another one is responsible",
+    )
+    COMMISSIONER_TOLD_OF_PLAN = (
+        "commissioner_told_of_plan",
+        "the new health commissioner became aware of the plan",
+    )
+    COMMISSIONER_ASKED = "commissioner_asked", "the health commissioner asked for an assessment or a review"
+    TRANSFER_BETWEEN_PHASES = (
+        "transfer_between_phases",
+        "the child moves to the next phase of education",
+    )
+    TRANSFER_TO_POST_16 = "transfer_to_post_16", "the young person moves from school to a post-16 institution"
+    TRANSFER_BETWEEN_POST_16 = (
+        "transfer_between_post_16",
+        "the young person moves from one post-16 institution to another",
+    )
+    YOUNG_PERSON = "young_person", "the rights became the young person's own"
+    PAYMENT_REDUCED = "payment_reduced", "notice was given that the direct payment is reduced or stopped"
+    RECONSIDERATION_REQUESTED = (
+        "reconsideration_requested",
+        "the recipient asked for that to be reconsidered",
+    )
+    PAYMENT_MUST_STOP = "payment_must_stop", "a reason arose for which the direct payment must stop"
     CEASING_CONSIDERED = "ceasing_considered", "the authority began to consider ceasing the plan"
     CEASING_CONSULTED = "ceasing_consulted", "the consultation on ceasing the plan ended"
     CEASING_NOTICE_SENT = "ceasing_notice_sent", "the notice of ceasing the plan was sent"
     APPEALABLE_DECISION_SENT = "appealable_decision_sent", "the written notice of the decision was sent"
     MEDIATION_CERTIFICATE_DATED = "mediation_certificate_dated", "the mediation certificate was issued"
+    MEDIATION_DECLINED = (
+        "mediation_declined",
+        "the family told the mediation adviser that it wants no mediation",
+    )
+    MEDIATION_WANTED = "mediation_wanted", "the authority was told that the family wants mediation"
+    COMMISSIONER_TOLD_OF_ISSUES = (
+        "commissioner_told_of_issues",
+        "the health commissioner was told what the mediation is about",
+    )
+    MEDIATION_NOT_ARRANGED = (
+        "mediation_not_arranged",
+        "the adviser was told that mediation cannot be arranged in time",
+    )
+    MEDIATION_ENDED = "mediation_ended", "the mediation ended"
+    MEDIATION_AGREED = "mediation_agreed", "an agreement was reached in mediation"
+    APPEAL_REGISTERED = "appeal_registered", "the Tribunal sent the appeal to the authority"
+    APPEAL_CONCEDED = "appeal_conceded", "the authority told the Tribunal that it does not oppose the appeal"
+    CONCEDED_WITHOUT_ORDER = (
+        "conceded_without_order",
+        "the authority agreed to assess after all, without an order",
+    )
+    TRIBUNAL_ORDERED = "tribunal_ordered", "the Tribunal made its order"
+    RECOMMENDATION_MADE = "recommendation_made", "the Tribunal made its recommendation"
+    RECOMMENDATION_ANSWERED = "recommendation_answered", "the recommendation was answered"
 
 
 QUESTIONS = {
@@ -78,6 +147,27 @@ QUESTIONS = {
     "section_g_has_provision": "section G of the plan contains provision",
     "under_five": "the child is under five",
     "pays_directly": "part of the budget is paid directly",
+    "attends_a_setting": "the child or young person attends a school, college or early years provider",
+    "attends_no_setting": "the child or young person attends no school, college or early years provider",
+    "mediation_on_health": "the mediation is about health provision too",
+    "mediation_on_health_alone": "the mediation is about health provision alone",
+    "mediation_on_more": "the mediation is about education or social care, alone or with health",
+    "agreement_can_be_appealed": "the agreement is about something that can be appealed",
+    "agreement_binds_authority": "the agreement also says something that cannot be appealed and the authority is to do",
+    "agreement_binds_commissioner": (
+        "the agreement also says something that cannot be appealed and the health commissioner is to do"
+    ),
+    "authority_was_absent": "the authority took no part in the mediation",
+    "told_to_assess": "it is to assess or re-assess",
+    "told_to_make_a_plan": "it is to make a plan",
+    "told_to_reconsider": "the matter is sent back to the authority to reconsider",
+    "told_to_amend": "it is to amend what the plan says about needs or provision, perhaps with the setting",
+    "told_to_change_setting": "it is to change the setting or type of setting and nothing else",
+    "told_to_maintain": "it is to go on with the plan as it is",
+    "told_to_maintain_amended": "it is to go on with the plan and amend it",
+    "told_it_may_cease": "an appeal against ceasing the plan is dismissed",
+    "recommends_on_health": "it recommends something on health",
+    "recommends_on_social_care": "it recommends something on social care",
 }
 """What a row may ask about the case before it applies: the question's name, and what a yes means."""
 
@@ -89,12 +179,34 @@ class Stage:
     title: str
 
 
+class Ground(Worded):
+    """The kinds of exception that the regulations know."""
+
+    SCHOOL_CLOSED = "school_closed", "the school or college was closed"
+    NURSERY_CLOSED = "nursery_closed", "the early years provider was closed"
+    CIRCUMSTANCES = "circumstances", "exceptional circumstances"
+    ABSENT = "absent", "the child or family was away"
+    MISSED_APPOINTMENT = "missed_appointment", "an appointment was missed"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exception_:
     """What may excuse a missed day, where it made keeping the day impractical. The duty remains."""
 
+    ground: Ground
     words: str
     law: str
+    for_at_least: Period | None = None
+    """How long it must have lasted on end, where the regulations say so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrLater:
+    """Another period, after another moment, that counts instead if it ends later."""
+
+    within: Period
+    since: Moment
+    counted: Counting = Counting.AFTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +229,7 @@ class Row:
     how_soon: str = reasons.ASAP
     """What the law says where it gives no number."""
     counted: Counting = Counting.AFTER
-    or_later: tuple[Period, Moment] | None = None
-    """Another period, after another moment, that counts instead if it ends later."""
+    or_later: OrLater | None = None
     calendar: Calendar | None = None
     aim: Period | None = None
     """Our own working day, for planning; never law."""
@@ -127,6 +238,8 @@ class Row:
     only_if: str = ""
     """A question about the case (QUESTIONS): the row applies only where the answer is yes."""
     excused_by: tuple[Exception_, ...] = ()
+    extended_by: str = ""
+    """Where the law says that those concerned may agree on another day in writing."""
     remind: tuple[Period, ...] = ()
     """How long before the last day (before our own, where the law has none) the owner is reminded."""
     right: str = ""
@@ -149,7 +262,7 @@ class Row:
     @property
     def moments(self) -> tuple[Moment, ...]:
         """The moments its last day depends on: those that start its clock, and one that may give longer."""
-        return (*self.starts, self.or_later[1]) if self.or_later else self.starts
+        return (*self.starts, self.or_later.since) if self.or_later else self.starts
 
     @property
     def condition(self) -> str:
@@ -161,6 +274,10 @@ class Row:
         """Its time limit in words: within 6 weeks of the day the request for an assessment was received."""
         return reasons.by_when(self)
 
+    def exception(self, ground: str) -> Exception_ | None:
+        """The exception of this kind, if the row has one."""
+        return next((each for each in self.excused_by if each.ground == ground), None)
+
     def due(self, moments: Mapping[Moment, date]) -> Reckoning:
         """The last day that the law allows, our own day, and why. Raises MissingMoment."""
         start = self._start(moments)
@@ -170,8 +287,8 @@ class Row:
         last = later = None
         if self.within is not None:
             last = last_day(self.within, self.counted, day)
-        if self.or_later and last and self.or_later[1] in moments:
-            later = self.or_later[0].after(moments[self.or_later[1]])
+        if self.or_later and last and self.or_later.since in moments:
+            later = last_day(self.or_later.within, self.or_later.counted, moments[self.or_later.since])
         return Reckoning(
             row=self,
             moments=moments,
