@@ -45,6 +45,8 @@ WHOSE = {
     Agency.HEALTH_COMMISSIONER: "The health commissioner",
     Agency.CONSULTED_SETTING: "The setting that was consulted",
     Agency.REVIEW_ARRANGER: "Whoever arranges the review",
+    Agency.SETTING: "The setting",
+    Agency.MEDIATION_ADVISER: "The mediation adviser",
 }
 
 

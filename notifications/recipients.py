@@ -402,6 +402,9 @@ OWNERS = {
     Agency.HEALTH_COMMISSIONER: COMMISSIONER,
     Agency.CONSULTED_SETTING: CONSULTED,
     Agency.REVIEW_ARRANGER: ARRANGER,
+    Agency.SETTING: SETTING,
+    # The adviser is not a reader here: the caseworker is reminded to ask.
+    Agency.MEDIATION_ADVISER: CASEWORKER,
 }
 
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from workflows import clock
 from workflows.acts import Refused
 from workflows.law.terms import Agency
-from workflows.lives.case import OPEN
+from workflows.lives.case import NOT_ENDED
 from workflows.models import Deadline, Event
 
 from .channels import CHANNELS
@@ -109,7 +109,7 @@ def missed_and_not_noted(today: date) -> Any:
         .annotate(duty=KeyTextTransform("duty", "content__facts"))
         .filter(duty=OuterRef("key"))
     )
-    late = Deadline.objects.late(today).filter(owner=Agency.LOCAL_AUTHORITY, case__state__in=OPEN)
+    late = Deadline.objects.late(today).filter(owner=Agency.LOCAL_AUTHORITY, case__state__in=NOT_ENDED)
     return late.exclude(key__in=TOLD_WITH).filter(~Exists(noted))
 
 

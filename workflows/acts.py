@@ -46,7 +46,7 @@ SENT_HOW: Final = "sent_how"
 """How a notice was sent: kept with the event of whichever act sends one, and no concern of the act itself."""
 
 
-_at_work: ContextVar[tuple[Any, ...]] = ContextVar("the cases whose act is being done", default=())
+_at_work: ContextVar[tuple[Any, ...]] = ContextVar("the events of the acts being done", default=())
 
 
 class Refused(Exception):
@@ -79,6 +79,9 @@ class Act:
     guards: tuple[Guard, ...] = ()
     facts: Mapping[str, inspect.Parameter] = field(default_factory=dict)
     decision: bool = False
+    keeps: tuple[Duty | Right, ...] = ()
+    revives: tuple[Duty | Right, ...] = ()
+    matter: str = ""
 
     @property
     def label(self) -> str:
@@ -95,13 +98,19 @@ def act(
     marks: Moment | Iterable[Moment] | Mapping[Moment, str] = (),
     guards: Iterable[Guard] = (),
     decision: bool = False,
+    keeps: Iterable[Duty | Right] | Duty | Right = (),
+    revives: Iterable[Duty | Right] | Duty | Right = (),
+    matter: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a method of a life into an act.
 
     `target=None` leaves the state as it is. `by` names the agencies that may do it; left out, they are
     the owners of the duties it discharges. `marks` names the moments it is; each counts from the
-    act's own day unless it names one of the facts ("served_on", "meeting_on") to count from.
-    A `decision` is for those whom their organisation lets decide.
+    act's own day unless it names one of the facts ("served_on", "meeting_on") to count from; where such
+    a fact of the act's own is not given, the moment did not happen.
+    A `decision` is for those whom their organisation lets decide. `keeps` are not lifted with everything.
+    `revives` are clocks that were lifted and run on, from the day they counted from. `matter` is the kind of
+    decision, where a family's rights may be used by different people for different decisions.
     The body runs with the act's facts; it may change fields of its own row and call other acts.
     """
 
@@ -121,6 +130,9 @@ def act(
             guards=tuple(guards),
             facts=told,
             decision=decision,
+            keeps=_rows(keeps),
+            revives=_rows(revives),
+            matter=matter,
         )
         move = transition(
             field="state",
@@ -164,8 +176,9 @@ def _go_through(
             on=day,
             days={name: {**days, **facts}.get(name) for name in FOUR_DAYS},
             facts={**facts, **sent},
+            part_of=event_under_way(case),
         )
-        with at_work_on(case):
+        with at_work(event):
             answer = move(row, **facts, **_doer_and_day(move, by=by, on=day))
         row.row_version += 1
         row.save()
@@ -199,8 +212,8 @@ def _check(
 
 
 @contextmanager
-def at_work_on(case: Any) -> Iterator[None]:
-    token = _at_work.set((*_at_work.get(), case.pk))
+def at_work(event: Any) -> Iterator[None]:
+    token = _at_work.set((*_at_work.get(), event))
     try:
         yield
     finally:
@@ -209,7 +222,12 @@ def at_work_on(case: Any) -> Iterator[None]:
 
 def is_at_work_on(case: Any) -> bool:
     """Whether an act of this case is being done, so that an act called now is a part of it."""
-    return case.pk in _at_work.get()
+    return event_under_way(case) is not None
+
+
+def event_under_way(case: Any) -> Any:
+    """The event of the act of this case that is being done; none outside an act."""
+    return next((event for event in reversed(_at_work.get()) if event.case_id == case.pk), None)
 
 
 def obstacles(row: Life, this: Act, on: date) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Iterator
 from datetime import UTC, date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from . import clock
 from .acts import EVERYTHING
 from .law import pack
 from .law.terms import Agency, Duty, Moment, Right
+from .triggers import Rule, append_only
 
 if TYPE_CHECKING:
     from .acts import Act
@@ -55,6 +57,7 @@ class EventManager(models.Manager["Event"]):
         on: date,
         days: dict,
         facts: dict[str, Any],
+        part_of: Event | None = None,
     ) -> Event:
         """Append what happened to the case's chain. The case must be locked."""
         last = self.filter(case=case).order_by("-seq").first()
@@ -73,6 +76,7 @@ class EventManager(models.Manager["Event"]):
             on=on,
             at=clock.now(),
             **days,
+            part_of=part_of,
             digest=hashlib.sha256((salt + content).encode()).hexdigest(),
             previous=last.hash if last else "",
         )
@@ -106,6 +110,13 @@ class Event(models.Model):
     sent_on = models.DateField(null=True)
     served_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The event of the act that this one was a part of.",
+    )
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -150,6 +161,26 @@ class EventContent(models.Model):
         return hashlib.sha256((self.salt + canonical(self.facts)).encode()).hexdigest()
 
 
+class Mark(models.Model):
+    """A moment that an event was, the day it fell on, and what the law's table asked about the case then.
+
+    Kept beside the event, and like it for good, so that every deadline can be reckoned again from what happened,
+    whatever has changed in the file since.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="marks")
+    moment = models.CharField(max_length=40, choices=[(m.value, m.words) for m in Moment])
+    day = models.DateField()
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "moment"], name="mark_once_an_event")]
+
+    def __str__(self) -> str:
+        return f"{self.moment} on {self.day.isoformat()}"
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> DeadlineQuerySet:
         """Neither met, used nor lifted."""
@@ -166,7 +197,11 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(ring_on__isnull=False).order_by("ring_on", "pk")
 
     def late(self, today: date | None = None) -> DeadlineQuerySet:
-        """Open duties whose statutory day has passed."""
+        """Open duties whose day has passed without an exception that excuses it."""
+        return self.past(today).filter(excused_by=None)
+
+    def past(self, today: date | None = None) -> DeadlineQuerySet:
+        """Open duties whose day has passed, excused or not."""
         return self.open().duties().filter(due__lt=today or clock.today())
 
     def of(self, row: Any) -> DeadlineQuerySet:
@@ -178,11 +213,22 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
         """Discharge, lift and start what an act discharges, lifts and starts. Inside the act's transaction."""
         self._end(event, row, act.discharges)
         if act.lifts == EVERYTHING:
-            self.filter(case=event.case).open().update(**_ended(event, Deadline.Ended.LIFTED))
+            kept = [each.key for each in act.keeps]
+            everything = self.filter(case=event.case).exclude(key__in=kept).open()
+            everything.update(**_ended(event, Deadline.Ended.LIFTED))
         elif act.lifts:
             self._matching(event, row, act.lifts).update(**_ended(event, Deadline.Ended.LIFTED))
+        for rule in act.revives:
+            self._revive(event, rule)
         for moment, day_name in act.marks.items():
-            self._start(event, row, moment, _day_of(day_name, facts, event))
+            if day_name not in act.facts or facts.get(day_name):
+                self._start(event, row, moment, _day_of(day_name, facts, event))
+
+    def recount(self, case: Any) -> None:
+        """Reckon the open deadlines of a case anew, by the law it is under now."""
+        for deadline in self.filter(case=case).open():
+            deadline.case = case
+            deadline.count_again(deadline.moments)
 
     def _matching(self, event: Event, row: Any, rows: tuple[Any, ...]) -> DeadlineQuerySet:
         found = self.filter(case=event.case, key__in=[each.key for each in rows]).open()
@@ -198,11 +244,11 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
 
     def _start(self, event: Event, row: Any, moment: Moment, day: date) -> None:
         case = event.case
-        rules = [
-            rule
-            for rule in pack(case.law_pack).started_by(moment)
-            if not rule.only_if or row.meets(rule.only_if, day)
-        ]
+        started = pack(case.law_pack).started_by(moment)
+        asked = sorted({rule.only_if for rule in started if rule.only_if})
+        answers = {question: row.meets(question, day) for question in asked}
+        Mark.objects.create(event=event, moment=moment, day=day, answers=answers)
+        rules = [rule for rule in started if not rule.only_if or answers[rule.only_if]]
         begun = [rule for rule in rules if moment in rule.starts]
         # A clock that starts again takes the place of the one that ran.
         running = self.filter(case=case, key__in=[rule.key for rule in begun]).open().of(row)
@@ -212,6 +258,21 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
             case=case, key__in=[rule.key for rule in rules if rule not in begun]
         ).open():
             deadline.count_again({**deadline.moments, moment: day.isoformat()})
+
+    def _revive(self, event: Event, rule: Any) -> None:
+        last = self.filter(case=event.case, key=rule.key).order_by("-pk").first()
+        if last is None or last.is_open:
+            return
+        again = Deadline(
+            case=event.case,
+            started_by=event,
+            **{
+                name: getattr(last, name)
+                for name in ("key", "is_right", "subject_kind", "subject_id", "owner", "accountable_id")
+            },
+        )
+        again._count(last.moments)
+        again.save()
 
 
 def _day_of(name: str, facts: dict[str, Any], event: Event) -> date:
@@ -256,6 +317,16 @@ class Deadline(models.Model):
     moments = models.JSONField(default=dict, help_text="Each moment it counts from, with its day.")
     due = models.DateField(null=True, help_text="The last day the law allows; none where it gives no number.")
     aim = models.DateField(null=True, help_text="The day we mean to have done it by; never shown as law.")
+    extended_to = models.DateField(
+        null=True, help_text="Another day that those concerned agreed on in writing, where the law lets them."
+    )
+    excused_by = models.ForeignKey(
+        Event,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="excused",
+        help_text="The event that recorded an exception: the day may pass, the duty stays.",
+    )
     ring_on = models.DateField(null=True, help_text="The day reminders count to: the law's, else our own.")
     next_reminder_on = models.DateField(null=True)
     started_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="started")
@@ -317,12 +388,17 @@ class Deadline(models.Model):
     def count_again(self, moments: dict[str, str]) -> None:
         """Reckon the days anew from these moments, and save."""
         self._count(moments)
-        self.save(update_fields=["moments", "due", "aim", "ring_on", "next_reminder_on"])
+        self.save(update_fields=["moments", "due", "aim", "ring_on", "next_reminder_on", "extended_to"])
+
+    def extend(self, to: date) -> None:
+        """From now on it is due on this day, on which those concerned have agreed in writing."""
+        self.extended_to = to
+        self.count_again(self.moments)
 
     def _count(self, moments: dict[str, str]) -> None:
         self.moments = {str(moment): day for moment, day in moments.items()}
         self.__dict__.pop("reckoning", None)
-        self.due, self.aim = self.reckoning.due, self.reckoning.aim
+        self.due, self.aim = self.extended_to or self.reckoning.due, self.reckoning.aim
         self.ring_on = self.due or self.aim
         self.next_reminder_on = min(self.reminder_days, default=None)
 
@@ -354,10 +430,70 @@ class Deadline(models.Model):
 
     def is_late(self, today: date | None = None) -> bool:
         """Whether a duty's day passed before it was done. A right that has passed is closed, not late."""
-        if self.is_right or self.due is None or self.ended_how == self.Ended.LIFTED:
+        return not self.is_right and self.excused_by_id is None and self.is_past(today)
+
+    def is_past(self, today: date | None = None) -> bool:
+        """Whether its day passed before it was done or used, excused or not."""
+        if self.due is None or self.ended_how == self.Ended.LIFTED:
             return False
         return (self.ended_on or today or clock.today()) > self.due
 
     def is_closed(self, today: date | None = None) -> bool:
         """Whether a right can no longer be used."""
         return self.is_right and self.is_open and self.due is not None and self.due < (today or clock.today())
+
+
+class DepartureQuerySet(models.QuerySet["Departure"]):
+    def shown_with(self, deadline: Deadline) -> DepartureQuerySet:
+        return self.filter(deadlines=deadline)
+
+
+class Departure(models.Model):
+    """A departure from how the law's clocks usually run: its ground, its evidence, its days and who recorded it.
+
+    Four different things, each a record of its own:
+    - an exception excuses a day that may pass; the duty stays, and it says why keeping the day is impractical;
+    - an extension is another day on which those concerned agreed in writing, where the law lets them;
+    - a pause is the family's wish that work rests; no clock of the law stops for it;
+    - a withdrawal ends the request.
+    """
+
+    class Kind(models.TextChoices):
+        EXCEPTION = "exception", "Exception"
+        EXTENSION = "extension", "Another day agreed"
+        PAUSE = "pause", "Pause at the family's wish"
+        WITHDRAWAL = "withdrawal", "Withdrawal"
+
+    case = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="departures")
+    kind = models.CharField(max_length=12, choices=Kind)
+    deadlines = models.ManyToManyField(Deadline, related_name="departures")
+    ground = models.CharField(max_length=30, blank=True, help_text="Which exception of the law it is.")
+    law = models.CharField(max_length=200, blank=True, help_text="Where the law allows it.")
+    statement = models.TextField(help_text="Why, in words that the family reads.")
+    evidence = models.TextField(blank=True, help_text="What shows it.")
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="departures"
+    )
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="departures")
+
+    objects = DepartureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("began_on")),
+                name="departure_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(statement=""), name="departure_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} from {self.began_on.isoformat()}"
+
+    @classmethod
+    def database_rules(cls) -> Iterator[Rule]:
+        kept = ("case_id", "kind", "ground", "law", "statement", "evidence", "began_on", "by_id", "event_id")
+        yield from append_only(cls._meta.db_table, but_once="ended_on", columns=kept)

@@ -1,6 +1,6 @@
 """What the database itself refuses, on SQLite and PostgreSQL alike.
 
-- An event is never changed or removed.
+- An event, its marks and a departure from the clocks are never changed or removed.
 - No state without its event: a life's state and version move only if an event says so, and a life
   begins in its first state.
 - What has been served or given is frozen: rows of a plan or an advice change only while it is being
@@ -32,7 +32,8 @@ class Rule:
 
 
 def rules() -> Iterator[Rule]:
-    yield from _append_only("workflows_event")
+    yield from append_only("workflows_event")
+    yield from append_only("workflows_mark")
     for life in _lives():
         yield from _no_state_without_its_event(life)
     for model in apps.get_models():
@@ -45,9 +46,19 @@ def _lives() -> list[Any]:
     return [model for model in apps.get_models() if issubclass(model, Life)]
 
 
-def _append_only(table: str) -> Iterator[Rule]:
-    says = "an event is never changed or removed; record a new one"
-    for writing in ("UPDATE", "DELETE", "TRUNCATE"):
+def append_only(table: str, but_once: str = "", columns: tuple[str, ...] = ()) -> Iterator[Rule]:
+    """Rows of this table are never changed or removed.
+
+    But where `but_once` names a column that is empty it may be filled in, once, if none of `columns` changes with it.
+    """
+    says = f"a row of {table.partition('_')[2]} is never changed or removed; record a new one"
+    refused = "1=1"
+    if but_once:
+        refused = " OR ".join(
+            (f"OLD.{but_once} IS NOT NULL", f"NEW.{but_once} IS NULL", *map(_same_not, columns))
+        )
+    yield Rule(f"{table}_update_refused", table, "UPDATE", refused, says)
+    for writing in ("DELETE", "TRUNCATE"):
         yield Rule(f"{table}_{writing.lower()}_refused", table, writing, "1=1", says)
 
 

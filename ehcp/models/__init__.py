@@ -2,21 +2,27 @@
 
 from .advice import Advice
 from .budget import Budget, BudgetLine
+from .calendar import BankHoliday, Closure
 from .case import Case, SettingPreference, open_case
 from .consultation import Consultation
+from .dispute import Dispute
 from .organisations import Membership, Organisation
-from .people import Child, FamilyMember, Invitation, RequestDraft, User
+from .people import Capacity, Child, FamilyMember, Invitation, RequestDraft, User
 from .plan import Comment, LeftOut, Need, Outcome, PlanVersion, Provision
 from .review import Progress, Review
 
 __all__ = [
     "Advice",
+    "BankHoliday",
     "Budget",
     "BudgetLine",
+    "Capacity",
     "Case",
     "Child",
+    "Closure",
     "Comment",
     "Consultation",
+    "Dispute",
     "FamilyMember",
     "Invitation",
     "LeftOut",

@@ -40,6 +40,13 @@ class Budget(BudgetLife):
         self.lines.all().delete()
         BudgetLine.objects.bulk_create(BudgetLine(budget=self, **line) for line in lines)
 
+    def set_amounts(self, amounts: list) -> None:
+        """Other amounts for some of its lines. `amounts`: dicts of provision and amount (Decimal)."""
+        for each in amounts:
+            line = self.lines.get(provision=each["provision"])
+            line.amount = each["amount"]
+            line.save()
+
     def has_lines(self) -> bool:
         return self.lines.exists()
 

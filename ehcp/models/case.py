@@ -10,17 +10,24 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from workflows import clock
-from workflows.acts import NotNow
+from workflows.acts import NotNow, NotYours, event_under_way
+from workflows.calendars import closure_window
 from workflows.law import age, in_force
-from workflows.law.terms import Agency
+from workflows.law import england_2014 as law
+from workflows.law.terms import Agency, Ground, Moment
 from workflows.lives.advice import AdviceKind, AdviceState
-from workflows.lives.case import IN_FORCE, OPEN, CaseLife
+from workflows.lives.budget import BudgetState
+from workflows.lives.case import IN_FORCE, OPEN, CaseLife, CeasingGround
 from workflows.lives.consultation import ConsultationState
+from workflows.lives.dispute import UNDER_WAY, DisputeState
 from workflows.lives.plan import PlanState
 from workflows.lives.review import ReviewState
+from workflows.models import Departure, Mark
 
 from .organisations import Organisation, Role
 from .people import Child
+
+CLOSURES = (Ground.SCHOOL_CLOSED, Ground.NURSERY_CLOSED)
 
 
 class Requester(models.TextChoices):
@@ -87,6 +94,19 @@ class Case(CaseLife):
         max_length=200, blank=True, help_text="Name, and what they are to the child."
     )
     law_pack = models.CharField(max_length=40, editable=False)
+    next_commissioner = models.ForeignKey(
+        Organisation, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    moving_to = models.ForeignKey(
+        Organisation, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    moved_from = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="moved_to"
+    )
+    moved_from_words = models.CharField(max_length=200, blank=True, editable=False)
+    plan_made_on = models.DateField(
+        null=True, editable=False, help_text="For a plan taken over: the day another authority first made it."
+    )
 
     class Meta(CaseLife.Meta):
         ordering = ["reference"]
@@ -131,10 +151,35 @@ class Case(CaseLife):
         return self.budgets.order_by("-pk").first()
 
     @property
+    def last_review(self) -> Any:
+        return self.reviews.order_by("-pk").first()
+
+    @property
+    def current_dispute(self) -> Any:
+        """The disagreement not closed yet, the latest one if there are several."""
+        return self.disputes.exclude(state=DisputeState.CLOSED).order_by("-pk").first()
+
+    @property
+    def appeal_is_pending(self) -> bool:
+        return self.disputes.filter(state=DisputeState.APPEALED).exists()
+
+    @property
+    def advice_of_this_round(self) -> Any:
+        """The requests for advice of this assessment or re-assessment."""
+        return self.advice.filter(round=self.assessment_round)
+
+    def with_those_before(self) -> list[Case]:
+        """This case, and those from which its plan came when the family moved."""
+        cases, before = [self], self.moved_from
+        while before:
+            cases, before = [*cases, before], before.moved_from
+        return cases
+
+    @property
     def school(self) -> Organisation | None:
-        """The setting attended: the one the plan names, else the one the child goes to now."""
+        """The setting attended: the one the plan names today, else the one the child goes to now."""
         final = self.final_version
-        return (final.setting if final else None) or self.child.setting
+        return (final.setting_on(clock.today()) if final else None) or self.child.setting
 
     def row(self, kind: str, pk: int) -> Any:
         """The row of this case that an event or a deadline is about."""
@@ -144,13 +189,16 @@ class Case(CaseLife):
 
     # Who stands for whom
 
-    def stands_for(self, user: Any, agency: Agency, row: Any, *, decision: bool = False) -> bool:
+    def stands_for(
+        self, user: Any, agency: Agency, row: Any, *, decision: bool = False, matter: str = ""
+    ) -> bool:
         if agency is Agency.SERVICE:
             return user is None
         if user is None or not getattr(user, "is_authenticated", False):
             return False
         if agency is Agency.FAMILY:
-            return any(member.may_act() for member in self.child.family.filter(user=user))
+            members = self.child.family.filter(user=user).select_related("child")
+            return any(member.may_act(matter=matter) for member in members)
         if agency is Agency.ADVISER and row.person_id == user.pk:
             return True
         conditions: dict[str, Any] = {"may_decide": True} if decision else {}
@@ -194,6 +242,12 @@ class Case(CaseLife):
             case "section_g_has_provision":
                 version = self.final_version
                 return version is not None and version.has_section_g()
+            case "attends_a_setting":
+                return self.school is not None
+            case "attends_no_setting":
+                return self.school is None
+            case "pays_directly":
+                return any(budget.pays_directly() for budget in self.budgets.filter(state=BudgetState.PAYING))
         raise ValueError(f"The law's table asks “{question}”, which a case cannot answer.")
 
     # Advice
@@ -213,16 +267,16 @@ class Case(CaseLife):
         return kinds
 
     def advice_kinds(self) -> set[Any]:
-        return {AdviceKind(kind) for kind in self.advice.values_list("kind", flat=True)}
+        return {AdviceKind(kind) for kind in self.advice_of_this_round.values_list("kind", flat=True)}
 
     def advice_not_in(self) -> list[str]:
-        waiting = [each.of_whom for each in self.advice.exclude(state=AdviceState.ACCEPTED)]
+        waiting = [each.of_whom for each in self.advice_of_this_round.exclude(state=AdviceState.ACCEPTED)]
         asked = self.advice_kinds()
         return waiting + [kind.label for kind in self.advice_required(clock.today()) if kind not in asked]
 
     def ask_each(self, requests: list, *, by: Any, on: date, received_on: date) -> None:
         for request in requests:
-            advice = self.advice.model(case=self, **request)
+            advice = self.advice.model(case=self, round=self.assessment_round, **request)
             advice.save()
             if advice.is_the_familys:
                 advice.invite_views(by=by, on=on)
@@ -233,6 +287,11 @@ class Case(CaseLife):
 
     def assemble_draft(self, leave_out: list, *, by: Any, on: date) -> Any:
         return self.plans.model.from_advice(self, leave_out)
+
+    def assemble_reassessed_draft(self, leave_out: list, *, by: Any, on: date) -> Any:
+        version = self.final_version.copy()
+        version.add_advice(list(self.advice_of_this_round.filter(state=AdviceState.ACCEPTED)), leave_out)
+        return version
 
     def copy_final_version(self, *, by: Any, on: date) -> Any:
         return self.final_version.copy()
@@ -252,6 +311,8 @@ class Case(CaseLife):
         working = self.working_version
         working.keep_budget()
         working.finalise(by=by, on=on)
+        if working.next_from:
+            working.name_next_phase(by=by, on=on)
 
     def discard_working_version(self, *, by: Any, on: date) -> None:
         for version in self.plans.filter(state__in=(PlanState.DRAFT, PlanState.SERVED)):
@@ -268,6 +329,12 @@ class Case(CaseLife):
         version = self.working_version
         version.setting = setting
         version.setting_type = setting_type or (setting.type_of_setting if setting else "")
+        version.save()
+
+    def write_next_setting(self, *, setting: Any, setting_type: str, from_on: date) -> None:
+        version = self.working_version
+        version.next_setting, version.next_from = setting, from_on
+        version.next_setting_type = setting_type or (setting.type_of_setting if setting else "")
         version.save()
 
     # Settings, money, reviews
@@ -287,8 +354,10 @@ class Case(CaseLife):
         budget.open(by=by, on=on, reasons=reasons)
         return budget
 
-    def open_review(self, *, meeting_on: date, place: str, by: Any, on: date) -> Any:
-        review = self.reviews.create(arranged_by=self.school or self.authority, plan=self.final_version)
+    def open_review(self, *, meeting_on: date, place: str, kind: str, by: Any, on: date) -> Any:
+        review = self.reviews.create(
+            arranged_by=self.school or self.authority, plan=self.final_version, kind=kind
+        )
         review.plan_meeting(by=by, on=on, meeting_on=meeting_on, place=place)
         return review
 
@@ -301,6 +370,244 @@ class Case(CaseLife):
         else:
             review.abandon(by=by, on=on)
 
+    # Disagreements
+
+    def dispute_about(self, decision: Any) -> Any:
+        event = decision or self.latest_decision()
+        if event is None:
+            raise NotNow("There is no decision in this case that can be appealed.")
+        open_ones = self.disputes.exclude(state__in=(DisputeState.TO_COMPLY, DisputeState.CLOSED))
+        return open_ones.filter(decision=event).first() or self.disputes.create(decision=event)
+
+    def latest_decision(self) -> Any:
+        """The event of the latest decision that can be appealed; none if there was none."""
+        return self.events.filter(marks__moment=Moment.APPEALABLE_DECISION_SENT).order_by("-seq").first()
+
+    def told_to(self, *outcomes: str) -> bool:
+        return self.disputes.filter(state=DisputeState.TO_COMPLY, outcome__in=outcomes).exists()
+
+    def end_dispute_without_order(self, *, by: Any, on: date) -> None:
+        for dispute in self.disputes.filter(state__in=UNDER_WAY):
+            dispute.give_in_without_order(by=by, on=on)
+
+    # The young person
+
+    def age_on(self, day: date) -> int:
+        return self.child.age(day)
+
+    def is_young_person_on(self, day: date) -> bool:
+        return self.child.is_young_person(day)
+
+    def check_ground_to_cease(self, ground: str, on: date) -> None:
+        if ground not in CeasingGround.values:
+            raise NotNow(f"The ground is one of: {', '.join(CeasingGround.labels)}.")
+        if ground != CeasingGround.LEFT_EDUCATION:
+            return
+        if self.child.age(on) < age.ADULT:
+            raise NotNow(f"Under 18 the plan is reviewed and amended instead ({law.CEASE_UNDER_18.law}).")
+        if not (self.current_review and self.current_review.was_held):
+            raise NotNow(
+                f"From 18 it must be reviewed first, and the young person asked whether they want to return "
+                f"({law.CEASE_AFTER_18.law})."
+            )
+
+    def set_agreement(self, member: Any, agrees: bool, by: Any) -> None:
+        if not self.child.family.filter(user=by, is_the_child=True).exists():
+            raise NotYours("Only the young person can say who acts with them.")
+        if member.child_id != self.child_id or member.is_the_child:
+            raise NotNow("Choose one of the young person's family.")
+        member.young_person_agrees = agrees
+        member.save()
+
+    def keep_capacity(
+        self,
+        *,
+        matter: str,
+        has_capacity: bool,
+        assessed_by: str,
+        evidence: str,
+        representative: Any,
+        by: Any,
+        on: date,
+    ) -> None:
+        if not has_capacity and representative is None:
+            raise NotNow("Say who represents the young person in this: a deputy or attorney, else a parent.")
+        self.child.capacity.create(
+            matter=matter,
+            has_capacity=has_capacity,
+            assessed_on=on,
+            assessed_by=assessed_by,
+            evidence=evidence,
+            representative=None if has_capacity else representative,
+            by=by,
+        )
+
+    # Departures from the clocks
+
+    def excuse(
+        self,
+        deadline: Any,
+        *,
+        ground: str,
+        statement: str,
+        evidence: str,
+        began_on: date,
+        ended_on: date | None,
+        by: Any,
+    ) -> None:
+        exception = self._exception(deadline, ground)
+        if not statement.strip():
+            raise NotNow(
+                "Say in so many words why keeping this day is impractical. Without that it is no exception."
+            )
+        self._check_exception(exception, deadline, began_on, ended_on)
+        excused = self._with_those_met_with(deadline)
+        departure = self._depart(
+            Departure.Kind.EXCEPTION,
+            ground=exception.ground,
+            law=exception.law,
+            statement=statement,
+            evidence=evidence,
+            began_on=began_on,
+            ended_on=ended_on,
+            by=by,
+        )
+        departure.deadlines.set(excused)
+        self.deadlines.filter(pk__in=[each.pk for each in excused]).update(excused_by=departure.event)
+
+    def _exception(self, deadline: Any, ground: str) -> Any:
+        if deadline.case_id != self.pk or not deadline.is_open:
+            raise NotNow("That duty is not open in this case.")
+        found = deadline.law.exception(ground)
+        if found is None:
+            allowed = "; ".join(each.words for each in deadline.law.excused_by)
+            raise NotNow(
+                f"The law knows this exception only if {allowed}."
+                if allowed
+                else "The law makes no exception here."
+            )
+        return found
+
+    def _check_exception(self, exception: Any, deadline: Any, began_on: date, ended_on: date | None) -> None:
+        if ended_on and ended_on < began_on:
+            raise NotNow("It cannot have ended before it began.")
+        lasts = exception.for_at_least
+        if lasts and ended_on and ended_on < lasts.beginning_with(began_on):
+            raise NotNow(f"The law asks for at least {exception.for_at_least} on end ({exception.law}).")
+        if exception.ground in CLOSURES:
+            self._check_closure(exception, began_on, ended_on)
+        if deadline.due and began_on > deadline.due:
+            raise NotNow(
+                f"It began after the last day, {clock.in_words(deadline.due)}, and cannot excuse that day."
+            )
+
+    def _check_closure(self, exception: Any, closed_on: date, reopens_on: date | None) -> None:
+        """The setting was closed long enough, and asked for advice in the window that the law names."""
+        window = closure_window(closed_on, reopens_on) if reopens_on else None
+        if window is None:
+            raise NotNow(
+                f"Give its first closed day and the day it opens again, 4 weeks later or more ({exception.law})."
+            )
+        first, last = window
+        asked = self.events.filter(act__in=("ask_for_advice", "tell_partners"), on__range=window)
+        if not asked.exists():
+            raise NotNow(
+                f"This holds only where advice was asked of the setting between {clock.in_words(first)} and "
+                f"{clock.in_words(last)} ({exception.law}). No request of these days is recorded."
+            )
+
+    def _with_those_met_with(self, deadline: Any) -> list[Any]:
+        """The deadline, and those of the same body with the same day and exceptions: A4 is told together with A3."""
+        same = self.deadlines.open().filter(
+            due=deadline.due, subject_kind=deadline.subject_kind, subject_id=deadline.subject_id
+        )
+        return [each for each in same if each.law.excused_by == deadline.law.excused_by]
+
+    def extend(self, deadline: Any, *, until: date, statement: str, evidence: str, by: Any, on: date) -> None:
+        if deadline.case_id != self.pk or not deadline.is_open:
+            raise NotNow("That duty is not open in this case.")
+        if not deadline.law.extended_by:
+            raise NotNow("The law does not let anybody agree on another day for this.")
+        if not evidence.strip():
+            raise NotNow("Say where it is written: the law asks for an agreement in writing.")
+        departure = self._depart(
+            Departure.Kind.EXTENSION,
+            law=deadline.law.extended_by,
+            statement=statement,
+            evidence=evidence,
+            began_on=on,
+            ended_on=until,
+            by=by,
+        )
+        departure.deadlines.set([deadline])
+        deadline.extend(until)
+
+    def keep_pause(self, *, statement: str, evidence: str, by: Any, on: date) -> None:
+        if self.pause_now:
+            raise NotNow("A pause is running already.")
+        self._depart(Departure.Kind.PAUSE, statement=statement, evidence=evidence, began_on=on, by=by)
+
+    def close_pause(self, on: date) -> None:
+        if not self.pause_now:
+            raise NotNow("No pause is running.")
+        self.departures.filter(pk=self.pause_now.pk).update(ended_on=on)
+
+    @property
+    def pause_now(self) -> Any:
+        return self.departures.filter(kind=Departure.Kind.PAUSE, ended_on=None).first()
+
+    def keep_withdrawal(self, *, statement: str, evidence: str, by: Any, on: date) -> None:
+        self._depart(
+            Departure.Kind.WITHDRAWAL, statement=statement, evidence=evidence, began_on=on, ended_on=on, by=by
+        )
+
+    def _depart(self, kind: str, **said: Any) -> Any:
+        return self.departures.create(kind=kind, event=event_under_way(self), **said)
+
+    # Moving
+
+    def hand_over(self, *, by: Any, on: date) -> Any:
+        """Begin the case at the new authority, with the plan as it stands; none where it is outside."""
+        if self.moving_to is None:
+            return None
+        commissioner = self.moving_to.health_commissioner
+        case = Case(
+            child=self.child,
+            authority=self.moving_to,
+            commissioner=commissioner,
+            requested_by=self.requested_by,
+            requester=self.requester,
+            reference=_next_reference(self.moving_to, on),
+            law_pack=self.law_pack,
+            moved_from=self,
+        )
+        case.save()
+        self.final_version.copy(case)
+        case.take_over_plan(
+            by=by,
+            on=on,
+            from_words=str(self.authority),
+            made_on=self.plan_first_made_on,
+            last_reviewed_on=self.plan_last_reviewed_on,
+            commissioner_told_on=on if commissioner and commissioner != self.commissioner else None,
+        )
+        return case
+
+    @property
+    def plan_first_made_on(self) -> date:
+        """The day the plan was first made, by whichever authority."""
+        return self.plan_made_on or self._day_of(Moment.FINAL_PLAN_SENT) or clock.today()
+
+    @property
+    def plan_last_reviewed_on(self) -> date:
+        """The day the plan was last reviewed, or made if it never was."""
+        reviewed = self._day_of(Moment.PLAN_REVIEWED)
+        return reviewed or self._day_of(Moment.TRANSFERRED_PLAN_LAST_REVIEWED) or self.plan_first_made_on
+
+    def _day_of(self, moment: Moment) -> date | None:
+        marks = Mark.objects.filter(event__case=self, moment=moment).order_by("-pk")
+        return marks.values_list("day", flat=True).first()
+
 
 LIVES_OF_A_CASE = {
     "advice": "advice",
@@ -308,6 +615,7 @@ LIVES_OF_A_CASE = {
     "consultation": "consultations",
     "budget": "budgets",
     "review": "reviews",
+    "dispute": "disputes",
 }
 
 

@@ -57,6 +57,14 @@ class Organisation(models.Model):
         limit_choices_to={"kind": Kind.HEALTH_COMMISSIONER},
         help_text="For an authority: the health commissioner that usually answers for its children.",
     )
+    last_year_group = models.SmallIntegerField(
+        null=True,
+        blank=True,
+        help_text=(
+            "For a setting: the last year group taught there (-1 for the year before reception, 0 for reception), "
+            "after which its pupils move on."
+        ),
+    )
     reference_prefix = models.CharField(
         max_length=6, blank=True, help_text="For an authority: “NM” in NM-2026-0014."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from workflows import clock
 from workflows.law import age as law_of_age
+from workflows.lives.case import Matter
+from workflows.triggers import Rule, append_only
 
 from .organisations import Organisation
 
@@ -116,6 +120,11 @@ class Child(models.Model):
     def is_young_person(self, on: date | None = None) -> bool:
         return law_of_age.is_young_person(self.born, on or clock.today())
 
+    def capacity_lacking(self) -> dict[str, Capacity]:
+        """The kinds of decision for which the young person lacks capacity, each with its latest assessment."""
+        latest = {each.matter: each for each in self.capacity.all()}
+        return {matter: each for matter, each in latest.items() if not each.has_capacity}
+
 
 class FamilyMember(models.Model):
     """A parent, or the child or young person in person: what they are to the child, and what they may do.
@@ -135,7 +144,7 @@ class FamilyMember(models.Model):
         help_text="They say so themselves, and the authority has not made sure yet who they are.",
     )
     young_person_agrees = models.BooleanField(
-        default=False, help_text="The young person agrees that this parent acts, or lacks capacity for it."
+        default=False, help_text="The young person agrees that this parent uses their rights with them."
     )
 
     class Meta:
@@ -144,17 +153,66 @@ class FamilyMember(models.Model):
     def __str__(self) -> str:
         return f"{self.user} ({self.relationship})"
 
-    def may_act(self, on: date | None = None) -> bool:
-        """Whether they use the family's rights on a day."""
+    def may_act(self, on: date | None = None, matter: str = "") -> bool:
+        """Whether they use the family's rights on a day, for this kind of decision if one is named.
+
+        Where the young person lacks the capacity for it, that is whoever represents them (section 80 of the Act).
+        Without a matter: whether there is any for which they do.
+        """
         if self.to_be_checked:
             return False
-        if self.child.is_young_person(on):
-            return self.is_the_child or self.young_person_agrees
-        return not self.is_the_child and self.parental_responsibility
+        if not self.child.is_young_person(on):
+            return not self.is_the_child and self.parental_responsibility
+        lacking = self.child.capacity_lacking()
+        if matter in lacking:
+            return lacking[matter].representative_id == self.pk
+        represents = not matter and any(each.representative_id == self.pk for each in lacking.values())
+        return self.is_the_child or self.young_person_agrees or represents
 
     def may_see(self, on: date | None = None) -> bool:
         """Whether they see the file: those who act, and the child."""
         return (self.is_the_child and not self.to_be_checked) or self.may_act(on)
+
+
+class Capacity(models.Model):
+    """Whether a young person has the capacity for one kind of decision, as assessed on a day. The latest counts.
+
+    Mental Capacity Act 2005; section 80 of the Act. Asked for each kind of decision anew, never for
+    a person as a whole.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="capacity")
+    matter = models.CharField(max_length=12, choices=Matter)
+    has_capacity = models.BooleanField()
+    assessed_on = models.DateField()
+    assessed_by = models.CharField(max_length=200, help_text="Who assessed it, and in which role.")
+    evidence = models.TextField()
+    representative = models.ForeignKey(
+        FamilyMember,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="represents_in",
+        help_text="Who decides instead: a deputy or attorney, else the parent.",
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "capacity"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(has_capacity=True, representative=None)
+                | Q(has_capacity=False, representative__isnull=False),
+                name="capacity_lacking_is_represented",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_matter_display()}: {'has' if self.has_capacity else 'lacks'} capacity"
+
+    @classmethod
+    def database_rules(cls) -> Iterator[Rule]:
+        yield from append_only(cls._meta.db_table)
 
 
 class Invitation(models.Model):

@@ -44,6 +44,18 @@ class PlanVersion(Views, PlanVersionLife):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="named_in"
     )
     setting_type = models.CharField(max_length=120, blank=True)
+    next_setting = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="named_next_in"
+    )
+    next_setting_type = models.CharField(max_length=120, blank=True)
+    next_from = models.DateField(
+        null=True, blank=True, help_text="From which day the plan names the setting of the next phase."
+    )
+    earlier_advice = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Section K of a plan that another authority made: what was gathered there, by whom, and when.",
+    )
     budget_at_issue = models.ForeignKey(
         "ehcp.Budget",
         null=True,
@@ -72,7 +84,7 @@ class PlanVersion(Views, PlanVersionLife):
     def database_rules(cls) -> Iterator[Rule]:
         table = cls._meta.db_table
         columns = [*cls.VIEWS, *NONE_FIELDS.values(), "setting_id", "setting_type", "budget_at_issue_id"]
-        columns += ["number", "case_id"]
+        columns += ["number", "case_id", "next_setting_id", "next_setting_type", "next_from"]
         yield from frozen_columns(table, columns, BEING_WRITTEN)
         for rows in ("ehcp_need", "ehcp_outcome", "ehcp_provision"):
             yield from frozen_unless(rows, "plan_id", table, BEING_WRITTEN)
@@ -87,31 +99,33 @@ class PlanVersion(Views, PlanVersionLife):
     def from_advice(cls, case: Any, leave_out: list) -> PlanVersion:
         """A draft put together from every accepted advice; each row left out is kept with its reason."""
         version = cls(case=case, number=_next_number(case))
-        accepted = list(case.advice.filter(state=Advice.State.ACCEPTED))
-        for advice in accepted:
-            if advice.is_the_familys:
-                version.take_views_from(advice)
-        version.save()
-        left = {_identity(row): reason for row, reason in leave_out}
-        rows = [row for advice in accepted for row in rows_of(advice)]
-        _copy_rows([row for row in rows if _identity(row) not in left], version)
-        LeftOut.objects.bulk_create(
-            LeftOut(plan=version, reason=left[_identity(row)], **{row.kind: row})
-            for row in rows
-            if _identity(row) in left
-        )
+        version.add_advice(list(case.advice_of_this_round.filter(state=Advice.State.ACCEPTED)), leave_out)
         return version
 
-    def copy(self) -> PlanVersion:
-        """The next version, being written, which begins as this one reads."""
+    def copy(self, case: Any = None) -> PlanVersion:
+        """The next version, being written, which begins as this one reads; perhaps in another case."""
+        case = case or self.case
         fields = [*self.VIEWS, *NONE_FIELDS.values(), "setting", "setting_type", "section_g_digest"]
-        fields += ["section_g_agreed_on", "section_g_agreed_by"]
+        fields += ["section_g_agreed_on", "section_g_agreed_by", "next_setting", "next_setting_type"]
+        fields += ["next_from", "earlier_advice"]
         version = PlanVersion(
-            case=self.case, number=_next_number(self.case), **{name: getattr(self, name) for name in fields}
+            case=case, number=_next_number(case), **{name: getattr(self, name) for name in fields}
         )
         version.save()
         _copy_rows(list(rows_of(self)), version)
         return version
+
+    def add_advice(self, advice: list, leave_out: list) -> None:
+        """Take in what new advice says. Each row left out is kept with its reason."""
+        for each in advice:
+            if each.is_the_familys:
+                self.take_views_from(each)
+        self.save()
+        self._take_rows(advice, leave_out)
+
+    def setting_on(self, day: date) -> Organisation | None:
+        """The setting that section I names on a day."""
+        return self.next_setting if self.next_from and day >= self.next_from else self.setting
 
     # What it says
 
@@ -174,8 +188,8 @@ class PlanVersion(Views, PlanVersionLife):
         return found
 
     def advice_appended(self) -> Any:
-        """Section K: the advice and information gathered."""
-        return self.case.advice.filter(state=Advice.State.ACCEPTED)
+        """Section K: the advice and information gathered, also where the plan was made by another authority."""
+        return Advice.objects.filter(case__in=self.case.with_those_before(), state=Advice.State.ACCEPTED)
 
     @property
     def served_on(self) -> date | None:
@@ -198,6 +212,16 @@ class PlanVersion(Views, PlanVersionLife):
             getattr(copy, name).set(getattr(self, name).filter(thread__in=threads))
         self.left_out.filter(**{row.kind: row}).delete()
         return copy
+
+    def _take_rows(self, advice: list, leave_out: list) -> None:
+        left = {_identity(row): reason for row, reason in leave_out}
+        rows = [row for each in advice for row in rows_of(each)]
+        _copy_rows([row for row in rows if _identity(row) not in left], self)
+        LeftOut.objects.bulk_create(
+            LeftOut(plan=self, reason=left[_identity(row)], **{row.kind: row})
+            for row in rows
+            if _identity(row) in left
+        )
 
     def not_taken(self) -> list[tuple[Any, str]]:
         """Each line of accepted advice that is not in this version, and why it was left out ("" if nobody said)."""

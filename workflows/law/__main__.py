@@ -1,6 +1,7 @@
 """The law's table on the command line, and any day of it with its reason.
 
 python -m workflows.law
+python -m workflows.law --json
 python -m workflows.law due C7 2026-09-01
 python -m workflows.law due P1 appealable_decision_sent=2026-10-01 mediation_certificate_dated=2026-11-20
 """
@@ -16,7 +17,7 @@ from datetime import date
 from itertools import zip_longest
 from textwrap import wrap
 
-from . import CURRENT, Pack, UnknownLaw, in_force, pack
+from . import CURRENT, Pack, UnknownLaw, as_json, in_force, pack
 from .reasons import ALWAYS
 from .terms import MissingMoment, Moment, Right, Row
 
@@ -40,6 +41,7 @@ def main(arguments: list[str]) -> int:
         prog="python -m workflows.law",
         description="Without a command: every duty and right, stage by stage.",
     )
+    parser.add_argument("--json", action="store_true", help="the whole table for other programs to read")
     commands = parser.add_subparsers(dest="command", metavar="due")
     due = commands.add_parser("due", help="the last day of one row, and why it is that day")
     due.add_argument("ref", metavar="REF", help="a row of the table, such as C7")
@@ -51,7 +53,12 @@ def main(arguments: list[str]) -> int:
     )
     try:
         asked = parser.parse_args(arguments)
-        answer = reckoned(asked.ref, asked.days) if asked.command else table(pack(CURRENT))
+        if asked.json and asked.command:
+            raise Wrong("--json gives the whole table. Leave it out to ask for one row.")
+        if asked.json:
+            answer = iter([as_json.text(pack(CURRENT))])
+        else:
+            answer = reckoned(asked.ref, asked.days) if asked.command else table(pack(CURRENT))
         print("\n".join(answer))
     except (Wrong, UnknownLaw, MissingMoment) as wrong:
         print(wrong, file=sys.stderr)

@@ -11,6 +11,7 @@ LAST_COMPULSORY_AGE = 16
 YOUNG_PERSON_UNTIL = 25
 YEAR_NINE = 9
 UNDER_FIVE = 5
+ADULT = 18
 
 
 def year_group(born: date, on: date) -> int:

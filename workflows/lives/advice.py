@@ -96,6 +96,9 @@ class AdviceLife(Life):
     )
     not_known_words = models.TextField(blank=True, editable=False)
     earlier_advice = models.TextField(blank=True, editable=False)
+    round = models.PositiveSmallIntegerField(
+        default=1, editable=False, help_text="1 in the first assessment, 2 in the first re-assessment."
+    )
     author_satisfied_on = models.DateField(null=True, editable=False)
     family_satisfied_on = models.DateField(null=True, editable=False)
 
@@ -119,6 +122,7 @@ class AdviceLife(Life):
         target=State.GIVEN,
         by=(FAMILY, AUTHORITY),
         guards=[it_is_the_familys, it_says_something],
+        matter="views",
     )
     def give_views(self) -> None:
         """The family's views; the authority may write down what it was told by telephone or in a meeting."""
@@ -174,11 +178,11 @@ class AdviceLife(Life):
     def say_it_is_enough_as_author(self, *, on: date) -> None:
         self.author_satisfied_on = on
 
-    @act(source=State.REUSE_PROPOSED, target=None, by=FAMILY)
+    @act(source=State.REUSE_PROPOSED, target=None, by=FAMILY, matter="views")
     def say_it_is_enough_as_family(self, *, on: date) -> None:
         self.family_satisfied_on = on
 
-    @act(source=State.REUSE_PROPOSED, target=State.ASKED, by=(AUTHORITY, ADVISER, FAMILY))
+    @act(source=State.REUSE_PROPOSED, target=State.ASKED, by=(AUTHORITY, ADVISER, FAMILY), matter="views")
     def say_it_is_not_enough(self, *, reasons: str) -> None: ...
 
     @act(

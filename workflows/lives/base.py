@@ -82,7 +82,8 @@ class Life(models.Model):
         if act.by == WITHIN:
             return is_at_work_on(self.the_case)
         return any(
-            self.the_case.stands_for(user, Agency(agency), self, decision=act.decision) for agency in act.by
+            self.the_case.stands_for(user, Agency(agency), self, decision=act.decision, matter=act.matter)
+            for agency in act.by
         )
 
     def doers_of(self, act: Act) -> str:

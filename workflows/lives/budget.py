@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -96,6 +97,7 @@ class BudgetLife(Life):
         target=None,
         by=FAMILY,
         guards=[something_is_paid_directly, there_is_an_agreement],
+        matter="budget",
     )
     def consent_to_direct_payment(self, *, on: date, words: str) -> None:
         self.consented_on, self.consent_words = on, words
@@ -131,6 +133,7 @@ class BudgetLife(Life):
         target=State.REVIEW_ASKED,
         discharges=law.ASK_FOR_A_BUDGET_REVIEW,
         marks=Moment.BUDGET_REVIEW_REQUESTED,
+        matter="budget",
     )
     def ask_for_budget_review(self, *, words: str) -> None: ...
 
@@ -163,11 +166,75 @@ class BudgetLife(Life):
     def start_payments(self, *, first_paid_on: date) -> None:
         self.first_paid_on = first_paid_on
 
-    @act(source=State.PAYING, target=None, discharges=law.REVIEW_THE_DIRECT_PAYMENT)
+    @act(
+        source=State.PAYING,
+        target=None,
+        discharges=(law.REVIEW_THE_DIRECT_PAYMENT, law.REVIEW_THE_DIRECT_PAYMENT_AGAIN),
+    )
     def review_direct_payment(self, *, outcome: str, words: str) -> None: ...
 
-    @act(source=State.PAYING, target=State.STOPPED, by=AUTHORITY, lifts=law.REVIEW_THE_DIRECT_PAYMENT)
+    @act(source=State.PAYING, target=None, by=AUTHORITY, marks=Moment.PAYMENT_REDUCED, decision=True)
+    def reduce_payments(self, *, from_on: date, amounts: list[Any], reasons: str) -> None:
+        """Notice that less will be paid from a day. `amounts`: dicts of provision and amount (Decimal)."""
+        self.set_amounts(amounts)
+
+    @act(
+        source=State.PAYING,
+        target=None,
+        by=FAMILY,
+        marks=Moment.PAYMENT_MUST_STOP,
+        matter="budget",
+    )
+    def withdraw_consent(self, *, words: str) -> None:
+        """The recipient wants no direct payment any more; it must then stop."""
+
+    @act(source=State.PAYING, target=None, by=AUTHORITY, marks=Moment.PAYMENT_MUST_STOP)
+    def note_that_payment_must_stop(self, *, reasons: str) -> None: ...
+
+    @act(
+        source=State.PAYING,
+        target=State.STOPPED,
+        by=AUTHORITY,
+        discharges=law.STOP_THE_PAYMENT,
+        lifts=(
+            law.REVIEW_THE_DIRECT_PAYMENT,
+            law.REVIEW_THE_DIRECT_PAYMENT_AGAIN,
+            law.PASS_THE_PAYMENT_ON,
+        ),
+        marks=Moment.PAYMENT_REDUCED,
+    )
     def stop_payments(self, *, reasons: str) -> None: ...
+
+    @act(
+        source=(State.PAYING, State.STOPPED),
+        target=None,
+        discharges=law.ASK_FOR_RECONSIDERATION,
+        marks=Moment.RECONSIDERATION_REQUESTED,
+        matter="budget",
+    )
+    def ask_for_reconsideration(self, *, words: str) -> None: ...
+
+    @act(source=(State.PAYING, State.STOPPED), target=None, discharges=law.RECONSIDER_THE_PAYMENT)
+    def stand_by_the_change(self, *, reasons: str) -> None:
+        """Reconsidered: the payment stays reduced or stopped."""
+
+    @act(
+        source=(State.PAYING, State.STOPPED),
+        target=State.PAYING,
+        discharges=law.RECONSIDER_THE_PAYMENT,
+        guards=[something_is_paid_directly, the_recipient_consents],
+    )
+    def take_the_change_back(self, *, amounts: list[Any], reasons: str) -> None:
+        """Reconsidered: it is paid again, in these amounts."""
+        self.set_amounts(amounts)
+
+    @act(source=State.PAYING, target=None, discharges=law.PASS_THE_PAYMENT_ON)
+    def pass_payment_to_young_person(self, *, on: date, words: str) -> None:
+        """`words`: the young person's written consent."""
+        self.consented_on, self.consent_words = on, words
+
+    @act(source=(State.PAYING, State.STOPPED), target=None, by=AUTHORITY, decision=True)
+    def ask_payment_back(self, *, amount: Decimal, reasons: str) -> None: ...
 
     def meets(self, question: str, on: date) -> bool:
         return self.pays_directly() if question == "pays_directly" else super().meets(question, on)
@@ -175,6 +242,9 @@ class BudgetLife(Life):
     # What the file brings
 
     def set_lines(self, lines: list[Any]) -> None:
+        raise NotImplementedError
+
+    def set_amounts(self, amounts: list[Any]) -> None:
         raise NotImplementedError
 
     def has_lines(self) -> bool:

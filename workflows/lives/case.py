@@ -16,10 +16,12 @@ from django_fsm import FSMField
 
 from workflows import clock
 from workflows.acts import ANYONE, EVERYTHING, NotNow, act
+from workflows.law import age, pack
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency, Moment
 
 from .base import Life
+from .review import ReviewKind
 
 AUTHORITY = Agency.LOCAL_AUTHORITY
 FAMILY = Agency.FAMILY
@@ -36,6 +38,7 @@ class CaseState(models.TextChoices):
     MAINTAINED = "maintained", "Plan in force"
     UNDER_REVIEW = "under_review", "Plan in force, under review"
     AMENDING = "amending", "Plan in force, being amended"
+    REASSESSING = "reassessing", "Plan in force, being re-assessed"
     CEASING = "ceasing", "Plan in force until the appeal time has passed"
     CEASED = "ceased", "Plan ceased"
     WITHDRAWN = "withdrawn", "Request withdrawn"
@@ -46,11 +49,63 @@ class CaseState(models.TextChoices):
 
 State = CaseState
 BEFORE_A_PLAN = (State.REQUESTED, State.ASSESSING, State.DRAFTING, State.DRAFT_SERVED)
-IN_FORCE = (State.MAINTAINED, State.UNDER_REVIEW, State.AMENDING, State.CEASING)
+IN_FORCE = (State.MAINTAINED, State.UNDER_REVIEW, State.AMENDING, State.REASSESSING, State.CEASING)
 OPEN = (*BEFORE_A_PLAN, *IN_FORCE)
-WITH_A_DECISION = (State.DECLINED, State.NO_PLAN, *IN_FORCE)
+REFUSED = (State.DECLINED, State.NO_PLAN)
+WITH_A_DECISION = (*REFUSED, *IN_FORCE)
+NOT_ENDED = (*OPEN, *REFUSED)
+"""Something may be owed: also after a refusal, while it can be appealed."""
 WITH_THE_FAMILY = (State.DRAFT_SERVED, State.AMENDING)
-BUDGET_MAY_BE_ASKED = (State.DRAFTING, State.DRAFT_SERVED, State.UNDER_REVIEW, State.AMENDING)
+BUDGET_MAY_BE_ASKED = (
+    State.DRAFTING,
+    State.DRAFT_SERVED,
+    State.UNDER_REVIEW,
+    State.REASSESSING,
+    State.AMENDING,
+)
+
+AS_TOLD_TO_ASSESS = (law.START_ASSESSING_AS_TOLD, law.START_ASSESSING_AS_CONCEDED)
+AS_TOLD_ON_NO_PLAN = (
+    law.DECIDE_ON_NO_PLAN_AS_TOLD,
+    law.DECIDE_ON_NO_PLAN_AS_CONCEDED,
+    law.DECIDE_ON_NO_PLAN_AFTER_AGREEING,
+)
+AS_TOLD_TO_DRAFT = (law.SERVE_DRAFT_AS_TOLD, law.SERVE_DRAFT_AS_CONCEDED, law.SERVE_RECONSIDERED_DRAFT)
+AS_TOLD_TO_ISSUE = (
+    law.ISSUE_PLAN_AS_TOLD,
+    law.ISSUE_PLAN_AS_CONCEDED,
+    law.ISSUE_PLAN_AFTER_AGREEING,
+    law.ISSUE_MADE_PLAN_AS_TOLD,
+    law.ISSUE_MADE_PLAN_AS_CONCEDED,
+    law.ISSUE_RECONSIDERED_PLAN,
+)
+AS_TOLD_TO_MAINTAIN = (law.MAINTAIN_AS_TOLD, law.MAINTAIN_AS_CONCEDED)
+AS_TOLD_TO_AMEND = (
+    law.AMEND_AS_TOLD,
+    law.CHANGE_SETTING_AS_TOLD,
+    law.MAINTAIN_AMENDED_AS_TOLD,
+    law.AMEND_AS_CONCEDED,
+    law.CHANGE_SETTING_AS_CONCEDED,
+    law.MAINTAIN_AMENDED_AS_CONCEDED,
+)
+NEXT_PHASE = (law.AMEND_BEFORE_THE_NEXT_PHASE, law.AMEND_BEFORE_POST_16, law.AMEND_BEFORE_ANOTHER_POST_16)
+REVIEWED = (law.REVIEW_THE_PLAN, law.REVIEW_THE_TRANSFERRED_PLAN)
+
+
+class CeasingGround(models.TextChoices):
+    NOT_RESPONSIBLE = "not_responsible", "the authority is no longer responsible"
+    NOT_NECESSARY = "not_necessary", "the plan is no longer necessary"
+    LEFT_EDUCATION = "left_education", "the young person has left education or training and will not return"
+
+
+class Matter(models.TextChoices):
+    """Kinds of decision. Whether a young person has the capacity for one is asked for each anew."""
+
+    REQUEST = "request", "asking for an assessment or re-assessment, or withdrawing it"
+    VIEWS = "views", "giving views, and answering a draft"
+    SETTING = "setting", "asking for a school or college"
+    BUDGET = "budget", "a personal budget and direct payments"
+    DISPUTE = "dispute", "mediation and appeal"
 
 
 # What stands in the way of an act, in words for the person who wants to do it.
@@ -104,7 +159,7 @@ def section_g_is_agreed(case: CaseLife, on: date) -> str:
 
 
 def the_family_has_had_its_days(case: CaseLife, on: date) -> str:
-    for right in (law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS):
+    for right in (law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT):
         standing = case.deadlines.filter(key=right.key).open().first()
         if standing and standing.due >= on:
             return (
@@ -133,13 +188,99 @@ def ceasing_was_consulted_on(case: CaseLife, on: date) -> str:
 
 
 def the_appeal_time_has_passed(case: CaseLife, on: date) -> str:
-    if case.appealed_on:
+    if case.told_to("may_cease"):
+        return ""
+    if case.appeal_is_pending:
         return "There is an appeal. The plan goes on until it is finally decided (section 45(4) of the Act)."
     kept = case.deadlines.filter(key=law.KEEP_THE_PLAN.key).open().first()
     if kept and kept.due >= on:
         last = clock.in_words(kept.due)
         return f"The plan goes on until the appeal time has passed on {last} (section 45(4) of the Act)."
     return ""
+
+
+def a_reassessment_was_asked_for(case: CaseLife, on: date) -> str:
+    if case.deadlines.open().filter(key=law.DECIDE_WHETHER_TO_REASSESS.key).exists():
+        return ""
+    return "Nobody has asked for a re-assessment that is still to be decided."
+
+
+def none_is_to_be_named_for_the_next_phase(case: CaseLife, on: date) -> str:
+    review = case.current_review
+    if review and review.kind == ReviewKind.NEXT_PHASE:
+        return (
+            "A move to the next phase of education is near. The plan has to be amended so that it names the setting "
+            f"or its type ({law.AMEND_BEFORE_THE_NEXT_PHASE.law})."
+        )
+    return ""
+
+
+def a_review_names_what_comes_next(case: CaseLife, on: date) -> str:
+    review, version = case.last_review, case.working_version
+    owed = case.deadlines.open().filter(key__in=[row.key for row in NEXT_PHASE]).exists()
+    if owed and review and review.kind == ReviewKind.NEXT_PHASE and version and not version.next_from:
+        return (
+            "The plan does not name the setting or type of setting of the next phase yet. Write it in first."
+        )
+    return ""
+
+
+def there_is_a_plan_in_force(case: CaseLife, on: date) -> str:
+    if case.state in IN_FORCE:
+        return ""
+    return "There is no plan to transfer yet. Record that the request ends here; the new authority decides afresh."
+
+
+def the_young_person_decides(case: CaseLife, on: date) -> str:
+    if case.is_young_person_on(on):
+        return ""
+    return "Until the end of compulsory school age the rights are the parent's; capacity and agreement come later."
+
+
+def a_move_is_known(case: CaseLife, on: date) -> str:
+    return (
+        ""
+        if case.moving_on
+        else "Record first that the family moves: to whom, on which day, and when we knew."
+    )
+
+
+def the_family_has_moved(case: CaseLife, on: date) -> str:
+    if case.moving_on and on < case.moving_on:
+        return f"The family moves on {clock.in_words(case.moving_on)}. The plan is transferred on that day."
+    return ""
+
+
+def another_commissioner_is_known(case: CaseLife, on: date) -> str:
+    return "" if case.next_commissioner_id else "Record first which health commissioner is responsible now."
+
+
+def told_to_assess(case: CaseLife, on: date) -> str:
+    return _told(case, "assess")
+
+
+def told_to_make_or_reconsider(case: CaseLife, on: date) -> str:
+    return _told(case, "make_a_plan", "reconsider")
+
+
+def told_to_reconsider(case: CaseLife, on: date) -> str:
+    return _told(case, "reconsider")
+
+
+def told_to_amend(case: CaseLife, on: date) -> str:
+    return _told(case, "amend", "change_setting", "maintain_amended")
+
+
+def _told(case: CaseLife, *outcomes: str) -> str:
+    if case.told_to(*outcomes):
+        return ""
+    return "No order, agreement or concession that asks for this is recorded. Record it first, under disagreements."
+
+
+def the_young_person_is_old_enough(case: CaseLife, on: date) -> str:
+    if case.age_on(on) >= age.YOUNG_PERSON_UNTIL:
+        return ""
+    return f"A plan ends by age only from the 25th birthday ({law.MAINTAIN_TO_THE_END_OF_THE_YEAR.law})."
 
 
 class CaseLife(Life):
@@ -151,7 +292,9 @@ class CaseLife(Life):
     reasons = models.TextField(blank=True)
     received_on = models.DateField(null=True, editable=False)
     ceasing_consulted_on = models.DateField(null=True, editable=False)
-    appealed_on = models.DateField(null=True, editable=False)
+    assessment_round = models.PositiveSmallIntegerField(default=1, editable=False)
+    moving_on = models.DateField(null=True, editable=False)
+    moving_to_words = models.CharField(max_length=200, blank=True, editable=False)
     expected_on = models.DateField(
         null=True, editable=False, help_text="When a step is late: the day we now expect it."
     )
@@ -203,7 +346,7 @@ class CaseLife(Life):
     # Assessment
 
     @act(
-        source=State.ASSESSING,
+        source=(State.ASSESSING, State.REASSESSING),
         target=None,
         discharges=(law.SEEK_ADVICE, law.ASK_A_QUALIFIED_TEACHER, law.SEND_THE_FAMILYS_EVIDENCE),
         by=AUTHORITY,
@@ -218,7 +361,7 @@ class CaseLife(Life):
     @act(
         source=State.ASSESSING,
         target=State.DRAFTING,
-        discharges=law.DECIDE_WHETHER_TO_MAKE_A_PLAN,
+        discharges=(law.DECIDE_WHETHER_TO_MAKE_A_PLAN, *AS_TOLD_ON_NO_PLAN),
         marks=Moment.PLAN_NEEDED,
         guards=[advice_is_in],
         decision=True,
@@ -228,7 +371,7 @@ class CaseLife(Life):
     @act(
         source=State.ASSESSING,
         target=State.NO_PLAN,
-        discharges=law.DECIDE_WHETHER_TO_MAKE_A_PLAN,
+        discharges=(law.DECIDE_WHETHER_TO_MAKE_A_PLAN, *AS_TOLD_ON_NO_PLAN),
         lifts=EVERYTHING,
         marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
         guards=[advice_is_in],
@@ -246,14 +389,14 @@ class CaseLife(Life):
     @act(
         source=State.DRAFTING,
         target=State.DRAFT_SERVED,
-        discharges=(law.PREPARE_THE_DRAFT, law.GIVE_BUDGET_INFORMATION),
+        discharges=(law.PREPARE_THE_DRAFT, law.GIVE_BUDGET_INFORMATION, *AS_TOLD_TO_DRAFT),
         marks={Moment.DRAFT_SERVED: "served_on"},
         guards=[a_draft_is_written, section_i_is_blank, every_section_says_something],
     )
     def serve_draft(self, *, by: Any, on: date) -> None:
         self.serve_working_version(by=by, on=on)
 
-    @act(source=WITH_THE_FAMILY, target=None, by=FAMILY)
+    @act(source=WITH_THE_FAMILY, target=None, by=FAMILY, matter=Matter.VIEWS)
     def comment(self, *, by: Any, on: date, words: str, row: Any = None, suggested: str = "") -> Any:
         """Say something about one line of the plan, or about all of it; perhaps suggest other words."""
         return self.keep_comment(row=row, words=words, suggested=suggested, by=by, on=on)
@@ -268,7 +411,8 @@ class CaseLife(Life):
     @act(
         source=WITH_THE_FAMILY,
         target=None,
-        discharges=(law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS),
+        discharges=(law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT),
+        matter=Matter.VIEWS,
     )
     def finish_commenting(self) -> None: ...
 
@@ -278,10 +422,11 @@ class CaseLife(Life):
     # Setting and money
 
     @act(
-        source=(State.DRAFTING, State.DRAFT_SERVED, State.UNDER_REVIEW, State.AMENDING),
+        source=(State.DRAFTING, State.DRAFT_SERVED, State.UNDER_REVIEW, State.REASSESSING, State.AMENDING),
         target=None,
         by=FAMILY,
         marks=Moment.SETTING_REQUESTED,
+        matter=Matter.SETTING,
     )
     def prefer_setting(self, *, by: Any, on: date, setting: Any, reasons: str) -> None:
         self.keep_preference(setting=setting, reasons=reasons, by=by, on=on)
@@ -301,7 +446,7 @@ class CaseLife(Life):
     def name_type_of_setting(self, *, setting_type: str, reasons: str) -> None:
         self.fill_section_i(setting=None, setting_type=setting_type)
 
-    @act(source=BUDGET_MAY_BE_ASKED, target=None, discharges=law.ASK_FOR_A_BUDGET)
+    @act(source=BUDGET_MAY_BE_ASKED, target=None, discharges=law.ASK_FOR_A_BUDGET, matter=Matter.BUDGET)
     def ask_for_budget(self, *, by: Any, on: date, reasons: str) -> Any:
         return self.open_budget(reasons=reasons, by=by, on=on)
 
@@ -310,7 +455,7 @@ class CaseLife(Life):
     @act(
         source=State.DRAFT_SERVED,
         target=State.MAINTAINED,
-        discharges=law.ISSUE_THE_FINAL_PLAN,
+        discharges=(law.ISSUE_THE_FINAL_PLAN, *AS_TOLD_TO_ISSUE),
         lifts=(
             law.ANSWER_THE_DRAFT,
             law.CONSULT_THE_SETTING,
@@ -332,7 +477,7 @@ class CaseLife(Life):
     def issue_final_plan(self, *, by: Any, on: date) -> None:
         self.finalise_working_version(by=by, on=on)
 
-    @act(source=IN_FORCE, target=None, discharges=law.SECURE_THE_PROVISION)
+    @act(source=IN_FORCE, target=None, discharges=(law.SECURE_THE_PROVISION, law.TAKE_OVER_THE_PLAN))
     def confirm_provision(self, *, words: str) -> None:
         """The special educational provision of section F is in place; say how we know."""
 
@@ -348,11 +493,16 @@ class CaseLife(Life):
         source=State.MAINTAINED,
         target=State.UNDER_REVIEW,
         by=(AUTHORITY, Agency.REVIEW_ARRANGER),
+        discharges=law.DO_AS_THE_COMMISSIONER_ASKS,
     )
-    def fix_review_meeting(self, *, by: Any, on: date, meeting_on: date, place: str) -> Any:
-        return self.open_review(meeting_on=meeting_on, place=place, by=by, on=on)
+    def fix_review_meeting(
+        self, *, by: Any, on: date, meeting_on: date, place: str, kind: str = ReviewKind.YEARLY
+    ) -> Any:
+        return self.open_review(meeting_on=meeting_on, place=place, kind=kind, by=by, on=on)
 
-    @act(source=State.UNDER_REVIEW, target=None, by=AUTHORITY, guards=[no_draft_is_written])
+    @act(
+        source=(State.MAINTAINED, State.UNDER_REVIEW), target=None, by=AUTHORITY, guards=[no_draft_is_written]
+    )
     def prepare_amendments(self, *, by: Any, on: date) -> Any:
         """A working copy of the plan in force, in which to write the amendments we propose."""
         return self.copy_final_version(by=by, on=on)
@@ -360,16 +510,17 @@ class CaseLife(Life):
     @act(
         source=State.UNDER_REVIEW,
         target=State.MAINTAINED,
-        discharges=(law.DECIDE_AFTER_THE_REVIEW, law.REVIEW_THE_PLAN),
+        discharges=(law.DECIDE_AFTER_THE_REVIEW, *REVIEWED),
         lifts=(
             law.SEND_THE_AMENDMENT_NOTICE,
             law.REPORT_ON_THE_MEETING,
+            law.REVIEW_WITHOUT_A_SETTING,
             law.CONSULT_BEFORE_CEASING,
             law.TELL_OF_CEASING,
             law.CONSIDER_AN_EARLIER_REVIEW,
         ),
         marks={Moment.PLAN_REVIEWED: "sent_on", Moment.APPEALABLE_DECISION_SENT: "sent_on"},
-        guards=[the_meeting_was_held],
+        guards=[the_meeting_was_held, none_is_to_be_named_for_the_next_phase],
         decision=True,
     )
     def decide_to_maintain(self, *, by: Any, on: date, reasons: str) -> None:
@@ -379,9 +530,10 @@ class CaseLife(Life):
     @act(
         source=State.UNDER_REVIEW,
         target=State.AMENDING,
-        discharges=(law.DECIDE_AFTER_THE_REVIEW, law.SEND_THE_AMENDMENT_NOTICE, law.REVIEW_THE_PLAN),
+        discharges=(law.DECIDE_AFTER_THE_REVIEW, law.SEND_THE_AMENDMENT_NOTICE, *REVIEWED),
         lifts=(
             law.REPORT_ON_THE_MEETING,
+            law.REVIEW_WITHOUT_A_SETTING,
             law.CONSULT_BEFORE_CEASING,
             law.TELL_OF_CEASING,
             law.CONSIDER_AN_EARLIER_REVIEW,
@@ -401,9 +553,15 @@ class CaseLife(Life):
     @act(
         source=State.AMENDING,
         target=State.MAINTAINED,
-        discharges=law.ISSUE_THE_AMENDED_PLAN,
+        discharges=(
+            law.ISSUE_THE_AMENDED_PLAN,
+            law.ISSUE_THE_REASSESSED_PLAN,
+            *AS_TOLD_TO_ISSUE,
+            *AS_TOLD_ON_NO_PLAN,
+        ),
         lifts=(
             law.ANSWER_THE_AMENDMENTS,
+            law.ANSWER_THE_REASSESSED_DRAFT,
             law.TELL_OF_NO_AMENDMENT,
             law.CONSULT_THE_SETTING,
             law.ANSWER_THE_CONSULTATION,
@@ -417,6 +575,7 @@ class CaseLife(Life):
             every_section_says_something,
             section_g_is_agreed,
             section_i_is_filled,
+            a_review_names_what_comes_next,
         ],
         decision=True,
     )
@@ -426,13 +585,138 @@ class CaseLife(Life):
     @act(
         source=State.AMENDING,
         target=State.MAINTAINED,
-        discharges=law.TELL_OF_NO_AMENDMENT,
-        lifts=(law.ANSWER_THE_AMENDMENTS, law.ISSUE_THE_AMENDED_PLAN),
+        discharges=(law.TELL_OF_NO_AMENDMENT, law.ISSUE_THE_REASSESSED_PLAN),
+        lifts=(law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT, law.ISSUE_THE_AMENDED_PLAN),
         marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
         guards=[the_family_has_had_its_days],
         decision=True,
     )
     def decide_not_to_amend(self, *, by: Any, on: date, reasons: str) -> None:
+        self.discard_working_version(by=by, on=on)
+
+    # Amending without a review
+
+    @act(
+        source=State.MAINTAINED,
+        target=State.AMENDING,
+        by=AUTHORITY,
+        marks={
+            Moment.AMENDMENT_NOTICE_SENT: "sent_on",
+            Moment.AMENDMENT_NOTICE_SERVED: "served_on",
+        },
+        guards=[a_draft_is_written, every_section_says_something],
+        decision=True,
+    )
+    def propose_amendments(self, *, by: Any, on: date, reasons: str) -> None:
+        self.serve_working_version(by=by, on=on)
+
+    @act(source=State.MAINTAINED, target=None, by=AUTHORITY, guards=[a_draft_is_written])
+    def drop_amendments(self, *, by: Any, on: date, reasons: str) -> None:
+        """Amendments that were being written and were never sent."""
+        self.discard_working_version(by=by, on=on)
+
+    # The next phase of education
+
+    @act(
+        source=IN_FORCE,
+        target=None,
+        by=(AUTHORITY, Agency.SERVICE),
+        marks={
+            Moment.TRANSFER_BETWEEN_PHASES: "next_phase_on",
+            Moment.TRANSFER_TO_POST_16: "post_16_on",
+            Moment.TRANSFER_BETWEEN_POST_16: "between_post_16_on",
+        },
+    )
+    def expect_next_phase(
+        self,
+        *,
+        next_phase_on: date | None = None,
+        post_16_on: date | None = None,
+        between_post_16_on: date | None = None,
+    ) -> None:
+        """The child or young person will move on a day to another school, to post-16, or between post-16."""
+        if len([day for day in (next_phase_on, post_16_on, between_post_16_on) if day]) != 1:
+            raise NotNow("Say which of the three moves it is, and its day.")
+
+    @act(source=IN_FORCE, target=None, by=AUTHORITY, lifts=NEXT_PHASE)
+    def expect_no_next_phase(self, *, reasons: str) -> None:
+        """They stay where they are after all."""
+
+    @act(
+        source=(*WITH_THE_FAMILY, State.UNDER_REVIEW),
+        target=None,
+        by=AUTHORITY,
+        guards=[a_draft_is_written],
+        decision=True,
+    )
+    def name_next_setting(
+        self, *, from_on: date, setting: Any = None, setting_type: str = "", reasons: str = ""
+    ) -> None:
+        """Write into the version in hand which setting, or type, the plan names from a day on."""
+        if not (setting or setting_type):
+            raise NotNow("Name the setting of the next phase, or its type.")
+        self.write_next_setting(setting=setting, setting_type=setting_type, from_on=from_on)
+
+    # Re-assessment
+
+    @act(
+        source=(State.MAINTAINED, State.UNDER_REVIEW),
+        target=None,
+        by=(FAMILY, AUTHORITY, Agency.HEALTH_COMMISSIONER),
+        marks=Moment.REASSESSMENT_REQUESTED,
+        matter=Matter.REQUEST,
+    )
+    def ask_for_reassessment(self, *, reasons: str, asked_by: str = "") -> None:
+        """`asked_by`: who asked, where the authority records it (a head, a principal, a letter)."""
+
+    @act(
+        source=(State.MAINTAINED, State.UNDER_REVIEW),
+        target=None,
+        discharges=law.DECIDE_WHETHER_TO_REASSESS,
+        marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
+        guards=[a_reassessment_was_asked_for],
+        decision=True,
+    )
+    def decline_reassessment(self, *, reasons: str) -> None: ...
+
+    @act(
+        source=State.MAINTAINED,
+        target=State.REASSESSING,
+        discharges=(law.DECIDE_WHETHER_TO_REASSESS, law.DO_AS_THE_COMMISSIONER_ASKS, *AS_TOLD_TO_ASSESS),
+        marks={Moment.REASSESSMENT_DECIDED: "sent_on", Moment.ASSESSMENT_AGREED: "on"},
+        guards=[no_draft_is_written],
+        decision=True,
+    )
+    def agree_to_reassess(self, *, reasons: str) -> None:
+        """Because somebody asked, because it is ordered, or because the authority itself thinks it necessary."""
+        self.assessment_round += 1
+
+    @act(source=State.REASSESSING, target=None, by=AUTHORITY, guards=[advice_is_in, no_draft_is_written])
+    def draft_reassessed_plan(self, *, by: Any, on: date, leave_out: list[Any] | None = None) -> Any:
+        """The plan in force, with what the new advice says added to it, to be worked on."""
+        return self.assemble_reassessed_draft(leave_out or [], by=by, on=on)
+
+    @act(
+        source=State.REASSESSING,
+        target=State.AMENDING,
+        by=AUTHORITY,
+        marks={Moment.REASSESSED_DRAFT_SERVED: "served_on"},
+        guards=[a_draft_is_written, every_section_says_something],
+    )
+    def serve_reassessed_draft(self, *, by: Any, on: date) -> None:
+        self.serve_working_version(by=by, on=on)
+
+    @act(
+        source=State.REASSESSING,
+        target=State.MAINTAINED,
+        discharges=(law.ISSUE_THE_REASSESSED_PLAN, *AS_TOLD_ON_NO_PLAN, *AS_TOLD_TO_ISSUE),
+        lifts=(law.SEEK_ADVICE, law.ASK_A_QUALIFIED_TEACHER, law.SEND_THE_FAMILYS_EVIDENCE, law.GIVE_ADVICE),
+        marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
+        guards=[advice_is_in],
+        decision=True,
+    )
+    def keep_plan_after_reassessment(self, *, by: Any, on: date, reasons: str) -> None:
+        """The re-assessment shows that the plan is right as it is."""
         self.discard_working_version(by=by, on=on)
 
     # Ceasing
@@ -457,13 +741,16 @@ class CaseLife(Life):
     @act(
         source=(State.MAINTAINED, State.UNDER_REVIEW),
         target=State.CEASING,
-        discharges=(law.TELL_OF_CEASING, law.DECIDE_AFTER_THE_REVIEW, law.REVIEW_THE_PLAN),
-        lifts=(law.SEND_THE_AMENDMENT_NOTICE, law.REPORT_ON_THE_MEETING),
+        discharges=(law.TELL_OF_CEASING, law.DECIDE_AFTER_THE_REVIEW, *REVIEWED),
+        lifts=(law.SEND_THE_AMENDMENT_NOTICE, law.REPORT_ON_THE_MEETING, law.REVIEW_WITHOUT_A_SETTING),
         marks={Moment.CEASING_NOTICE_SENT: "sent_on", Moment.APPEALABLE_DECISION_SENT: "sent_on"},
         guards=[ceasing_was_consulted_on],
         decision=True,
     )
-    def decide_to_cease(self, *, by: Any, on: date, reasons: str) -> None:
+    def decide_to_cease(
+        self, *, by: Any, on: date, reasons: str, ground: str = CeasingGround.NOT_NECESSARY
+    ) -> None:
+        self.check_ground_to_cease(ground, on)
         self.close_review("cease", by=by, on=on)
         self.discard_working_version(by=by, on=on)
 
@@ -471,6 +758,7 @@ class CaseLife(Life):
         source=State.CEASING,
         target=State.MAINTAINED,
         by=AUTHORITY,
+        discharges=AS_TOLD_TO_MAINTAIN,
         lifts=law.KEEP_THE_PLAN,
         marks=Moment.PLAN_REVIEWED,
         decision=True,
@@ -482,6 +770,7 @@ class CaseLife(Life):
         source=State.CEASING,
         target=State.CEASED,
         by=AUTHORITY,
+        discharges=law.CEASE_AS_ORDERED,
         lifts=EVERYTHING,
         guards=[the_appeal_time_has_passed],
         decision=True,
@@ -490,49 +779,472 @@ class CaseLife(Life):
 
     # When a day is missed
 
-    @act(source=OPEN, target=None, by=Agency.SERVICE, marks=Moment.STATUTORY_DAY_MISSED)
+    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE, marks=Moment.STATUTORY_DAY_MISSED)
     def note_missed_day(self, *, duty: str) -> None: ...
 
-    @act(source=OPEN, target=None, discharges=law.EXPLAIN_THE_DELAY)
+    @act(source=NOT_ENDED, target=None, discharges=law.EXPLAIN_THE_DELAY)
     def explain_delay(self, *, words: str, expected_on: date | None = None) -> None:
         self.expected_on = expected_on
 
+    # Departures from the clocks
+
+    @act(source=NOT_ENDED, target=None, by=AUTHORITY)
+    def record_exception(
+        self,
+        *,
+        by: Any,
+        on: date,
+        deadline: Any,
+        ground: str,
+        statement: str,
+        evidence: str,
+        began_on: date,
+        ended_on: date | None = None,
+    ) -> None:
+        """A day may pass because keeping it is impractical, as `statement` says; the duty itself stays."""
+        self.excuse(
+            deadline,
+            ground=ground,
+            statement=statement,
+            evidence=evidence,
+            began_on=began_on,
+            ended_on=ended_on,
+            by=by,
+        )
+
+    @act(source=NOT_ENDED, target=None, by=AUTHORITY)
+    def agree_another_day(
+        self, *, by: Any, on: date, deadline: Any, until: date, statement: str, evidence: str
+    ) -> None:
+        """Those concerned agreed in writing on another day, where the law lets them."""
+        self.extend(deadline, until=until, statement=statement, evidence=evidence, by=by, on=on)
+
+    @act(source=NOT_ENDED, target=None, by=(FAMILY, AUTHORITY), matter=Matter.REQUEST)
+    def pause(self, *, by: Any, on: date, statement: str, evidence: str = "") -> None:
+        """The family wants the work to rest for a time. The law stops no clock for that, and says so here."""
+        self.keep_pause(statement=statement, evidence=evidence, by=by, on=on)
+
+    @act(source=NOT_ENDED, target=None, by=(FAMILY, AUTHORITY), matter=Matter.REQUEST)
+    def end_pause(self, *, on: date) -> None:
+        self.close_pause(on)
+
     # Disagreement
 
-    @act(source=WITH_A_DECISION, target=None, discharges=law.ASK_FOR_MEDIATION)
-    def ask_for_mediation(self, *, words: str = "") -> None: ...
+    @act(
+        source=WITH_A_DECISION,
+        target=None,
+        by=(FAMILY, AUTHORITY),
+        discharges=law.ASK_FOR_MEDIATION,
+        matter=Matter.DISPUTE,
+    )
+    def ask_for_mediation(
+        self, *, by: Any, on: date, words: str = "", topics: list[Any] | None = None, decision: Any = None
+    ) -> Any:
+        """`topics`: education, health, social_care. `decision`: the event disagreed with; left out, the latest."""
+        dispute = self.dispute_about(decision)
+        dispute.want_mediation(by=by, on=on, words=words, topics=topics or ["education"])
+        return dispute
+
+    @act(
+        source=WITH_A_DECISION,
+        target=None,
+        by=(FAMILY, AUTHORITY),
+        discharges=law.ASK_FOR_MEDIATION,
+        matter=Matter.DISPUTE,
+    )
+    def decline_mediation(self, *, by: Any, on: date, words: str = "", decision: Any = None) -> Any:
+        """The family tells the mediation adviser that it means to appeal and wants no mediation."""
+        dispute = self.dispute_about(decision)
+        dispute.decline_mediation(by=by, on=on, words=words)
+        return dispute
 
     @act(
         source=WITH_A_DECISION,
         target=None,
         by=(FAMILY, AUTHORITY),
         marks={Moment.MEDIATION_CERTIFICATE_DATED: "dated_on"},
+        matter=Matter.DISPUTE,
     )
-    def record_mediation_certificate(self, *, dated_on: date) -> None: ...
+    def record_mediation_certificate(self, *, by: Any, on: date, dated_on: date, decision: Any = None) -> Any:
+        dispute = self.dispute_about(decision)
+        dispute.certify(by=by, on=on, dated_on=dated_on)
+        return dispute
 
-    @act(source=WITH_A_DECISION, target=None, by=(FAMILY, AUTHORITY), discharges=law.APPEAL)
-    def record_appeal(self, *, on: date, words: str = "") -> None:
-        self.appealed_on = on
+    @act(
+        source=WITH_A_DECISION,
+        target=None,
+        by=(FAMILY, AUTHORITY),
+        discharges=law.APPEAL,
+        matter=Matter.DISPUTE,
+    )
+    def record_appeal(self, *, by: Any, on: date, words: str = "", decision: Any = None) -> Any:
+        dispute = self.dispute_about(decision)
+        dispute.appeal(by=by, on=on, words=words)
+        return dispute
+
+    # Carrying out what the Tribunal ordered, mediation agreed, or the authority gave in to
+
+    @act(
+        source=State.DECLINED,
+        target=State.ASSESSING,
+        discharges=AS_TOLD_TO_ASSESS,
+        marks=Moment.ASSESSMENT_AGREED,
+        guards=[told_to_assess],
+    )
+    def start_assessing_as_told(self) -> None: ...
+
+    @act(
+        source=State.DECLINED,
+        target=State.ASSESSING,
+        by=AUTHORITY,
+        revives=(law.DECIDE_WHETHER_TO_MAKE_A_PLAN, law.ISSUE_THE_FINAL_PLAN),
+        marks={Moment.ASSESSMENT_AGREED: "on", Moment.CONCEDED_WITHOUT_ORDER: "sent_on"},
+        decision=True,
+    )
+    def assess_after_all(self, *, by: Any, on: date, reasons: str) -> None:
+        """Without any order. The weeks of the first request go on as if there had been no refusal."""
+        self.end_dispute_without_order(by=by, on=on)
+
+    @act(
+        source=State.NO_PLAN,
+        target=State.DRAFTING,
+        discharges=law.RECONSIDER_AS_TOLD,
+        marks=Moment.PLAN_NEEDED,
+        guards=[told_to_make_or_reconsider],
+        decision=True,
+    )
+    def make_plan_as_told(self, *, reasons: str) -> None: ...
+
+    @act(
+        source=State.NO_PLAN,
+        target=None,
+        discharges=law.RECONSIDER_AS_TOLD,
+        lifts=(law.SERVE_RECONSIDERED_DRAFT, law.ISSUE_RECONSIDERED_PLAN),
+        marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
+        guards=[told_to_reconsider],
+        decision=True,
+    )
+    def stand_by_no_plan(self, *, reasons: str) -> None:
+        """Reconsidered, as told: no plan is needed. This is a new decision, with a new right to appeal."""
+
+    @act(
+        source=State.NO_PLAN,
+        target=State.DRAFTING,
+        by=AUTHORITY,
+        revives=law.ISSUE_THE_FINAL_PLAN,
+        marks=Moment.PLAN_NEEDED,
+        decision=True,
+    )
+    def make_plan_after_all(self, *, by: Any, on: date, reasons: str) -> None:
+        """Without any order. The 20 weeks of the first request go on as if there had been no refusal."""
+        self.end_dispute_without_order(by=by, on=on)
+
+    @act(
+        source=(State.MAINTAINED, State.UNDER_REVIEW),
+        target=None,
+        discharges=AS_TOLD_TO_MAINTAIN,
+    )
+    def go_on_as_told(self, *, words: str = "") -> None:
+        """The plan goes on as it is, as was ordered or agreed."""
+
+    @act(
+        source=(State.MAINTAINED, State.UNDER_REVIEW),
+        target=None,
+        discharges=(*AS_TOLD_TO_AMEND, *AS_TOLD_TO_MAINTAIN),
+        marks={Moment.AMENDED_PLAN_SENT: "sent_on"},
+        guards=[
+            told_to_amend,
+            a_draft_is_written,
+            every_section_says_something,
+            section_g_is_agreed,
+            section_i_is_filled,
+        ],
+        decision=True,
+    )
+    def issue_plan_as_told(self, *, by: Any, on: date) -> None:
+        """The amended plan as ordered or agreed: no notice before it, and no new time to answer."""
+        self.finalise_working_version(by=by, on=on)
+
+    # The family moves
+
+    @act(
+        source=OPEN,
+        target=None,
+        by=AUTHORITY,
+        marks={
+            Moment.MOVE: "moves_on",
+            Moment.MOVE_KNOWN: "aware_on",
+            Moment.COMMISSIONER_MOVE_KNOWN: "commissioner_aware_on",
+        },
+        guards=[there_is_a_plan_in_force],
+    )
+    def note_move(
+        self,
+        *,
+        moves_on: date,
+        aware_on: date,
+        to: Any = None,
+        to_words: str = "",
+        commissioner_aware_on: date | None = None,
+    ) -> None:
+        """`to`: the new authority if it works with this service; else `to_words`, its name."""
+        if not (to or to_words):
+            raise NotNow("Say to which authority the family moves.")
+        self.moving_on, self.moving_to, self.moving_to_words = moves_on, to, to_words or str(to)
+
+    @act(
+        source=IN_FORCE,
+        target=None,
+        by=AUTHORITY,
+        lifts=(law.TRANSFER_THE_PLAN, law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER),
+        guards=[a_move_is_known],
+    )
+    def note_no_move(self, *, reasons: str) -> None:
+        self.moving_on, self.moving_to, self.moving_to_words = None, None, ""
+
+    @act(
+        source=IN_FORCE,
+        target=State.MOVED,
+        discharges=law.TRANSFER_THE_PLAN,
+        lifts=EVERYTHING,
+        keeps=law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER,
+        guards=[a_move_is_known, the_family_has_moved],
+    )
+    def transfer_plan(self, *, by: Any, on: date) -> Any:
+        """Answers with the case at the new authority; none where that authority does not work with this service."""
+        return self.hand_over(by=by, on=on)
+
+    @act(
+        source=State.NEW,
+        target=State.MAINTAINED,
+        by=ANYONE,
+        marks={
+            Moment.TRANSFERRED_PLAN_LAST_REVIEWED: "last_reviewed_on",
+            Moment.PLAN_TRANSFERRED: "on",
+            Moment.COMMISSIONER_TOLD_OF_PLAN: "commissioner_told_on",
+        },
+    )
+    def take_over_plan(
+        self,
+        *,
+        by: Any,
+        on: date,
+        from_words: str,
+        made_on: date,
+        last_reviewed_on: date,
+        commissioner_told_on: date | None = None,
+    ) -> None:
+        """The first act of a case that begins with a plan of another authority, which stays in force here."""
+        self.received_on = on
+        self.moved_from_words, self.plan_made_on = from_words, made_on
+        self.finalise_working_version(by=by, on=on)
+
+    @act(source=IN_FORCE, target=None, discharges=law.TELL_WHAT_THE_NEW_AUTHORITY_WILL_DO)
+    def tell_after_transfer(self, *, reassesses: bool, reviewed_by: date, words: str) -> None: ...
+
+    @act(
+        source=(*IN_FORCE, State.MOVED),
+        target=None,
+        by=(Agency.HEALTH_COMMISSIONER, AUTHORITY),
+        discharges=law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER,
+    )
+    def tell_commissioner_of_move(self, *, words: str) -> None: ...
+
+    @act(
+        source=IN_FORCE,
+        target=None,
+        by=(AUTHORITY, Agency.HEALTH_COMMISSIONER),
+        marks={Moment.COMMISSIONER_CHANGE_KNOWN: "aware_on"},
+    )
+    def note_other_commissioner(self, *, commissioner: Any, aware_on: date) -> None:
+        self.next_commissioner = commissioner
+
+    @act(
+        source=IN_FORCE,
+        target=None,
+        by=(Agency.HEALTH_COMMISSIONER, AUTHORITY),
+        discharges=law.TELL_THE_NEW_COMMISSIONER,
+        marks=Moment.COMMISSIONER_TOLD_OF_PLAN,
+        guards=[another_commissioner_is_known],
+    )
+    def tell_new_commissioner(self) -> None:
+        """From now on the new health commissioner answers for the health provision in the plan."""
+        self.commissioner, self.next_commissioner = self.next_commissioner, None
+
+    @act(source=IN_FORCE, target=None, discharges=law.ASK_WHERE_HEALTH_CANNOT_ARRANGE)
+    def say_health_can_be_arranged(self, *, words: str) -> None: ...
+
+    @act(
+        source=IN_FORCE,
+        target=None,
+        discharges=law.ASK_WHERE_HEALTH_CANNOT_ARRANGE,
+        marks=Moment.COMMISSIONER_ASKED,
+    )
+    def ask_for_assessment_or_review(self, *, words: str) -> None: ...
+
+    # Whose rights they are
+
+    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE, marks={Moment.BORN: "born"})
+    def foresee_passing_of_rights(self, *, born: date) -> None: ...
+
+    @act(
+        source=NOT_ENDED,
+        target=None,
+        by=Agency.SERVICE,
+        lifts=law.ACT_AS_THE_PARENT,
+        marks={Moment.YOUNG_PERSON: "passed_on"},
+    )
+    def pass_rights(self, *, passed_on: date) -> None:
+        """Compulsory school age has ended: the rights are the young person's own."""
+
+    @act(source=NOT_ENDED, target=None, by=FAMILY, guards=[the_young_person_decides])
+    def let_parent_act(self, *, by: Any, member: Any) -> None:
+        """The young person agrees that a parent uses their rights with them, until they say otherwise."""
+        self.set_agreement(member, True, by)
+
+    @act(source=NOT_ENDED, target=None, by=FAMILY, guards=[the_young_person_decides])
+    def let_parent_act_no_more(self, *, by: Any, member: Any) -> None:
+        self.set_agreement(member, False, by)
+
+    @act(source=NOT_ENDED, target=None, by=AUTHORITY, guards=[the_young_person_decides])
+    def record_capacity(
+        self,
+        *,
+        by: Any,
+        on: date,
+        matter: str,
+        has_capacity: bool,
+        assessed_by: str,
+        evidence: str,
+        representative: Any = None,
+    ) -> None:
+        """Whether the young person has the capacity for one kind of decision; if not, who decides for them."""
+        self.keep_capacity(
+            matter=matter,
+            has_capacity=has_capacity,
+            assessed_by=assessed_by,
+            evidence=evidence,
+            representative=representative,
+            by=by,
+            on=on,
+        )
+
+    # The law changes
+
+    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE)
+    def move_to_law(self, *, to: str) -> None:
+        """From now on the case is under another law: what is open is reckoned anew, what has ended stays."""
+        self.law_pack = pack(to).name
+        self.deadlines.model.objects.recount(self)
 
     # The ways out
 
-    @act(source=BEFORE_A_PLAN, target=State.WITHDRAWN, by=(FAMILY, AUTHORITY), lifts=EVERYTHING)
-    def withdraw_request(self, *, reasons: str) -> None: ...
+    @act(
+        source=BEFORE_A_PLAN,
+        target=State.WITHDRAWN,
+        by=(FAMILY, AUTHORITY),
+        lifts=EVERYTHING,
+        matter=Matter.REQUEST,
+    )
+    def withdraw_request(self, *, by: Any, on: date, reasons: str, evidence: str = "") -> None:
+        self.keep_withdrawal(statement=reasons, evidence=evidence, by=by, on=on)
 
-    @act(source=OPEN, target=State.MOVED, by=AUTHORITY, lifts=EVERYTHING)
-    def move_to_another_authority(self, *, authority: str) -> None: ...
+    @act(source=BEFORE_A_PLAN, target=State.MOVED, by=AUTHORITY, lifts=EVERYTHING)
+    def move_to_another_authority(self, *, authority: str) -> None:
+        """Before there is a plan: the new authority decides afresh. A plan in force is transferred instead."""
 
     @act(source=OPEN, target=State.DIED, by=AUTHORITY, lifts=EVERYTHING)
     def record_death(self) -> None: ...
 
-    @act(source=IN_FORCE, target=State.AGED_OUT, by=AUTHORITY, lifts=EVERYTHING, decision=True)
+    @act(
+        source=IN_FORCE,
+        target=State.AGED_OUT,
+        by=AUTHORITY,
+        lifts=EVERYTHING,
+        guards=[the_young_person_is_old_enough],
+        decision=True,
+    )
     def end_by_age(self) -> None: ...
 
     # What the file brings
 
     working_version: Any
     current_review: Any
+    last_review: Any
     deadlines: Any
+    next_commissioner_id: Any
+    appeal_is_pending: bool
+
+    def told_to(self, *outcomes: str) -> bool:
+        """Whether an order, an agreement or a concession asks for one of these and is still to be carried out."""
+        raise NotImplementedError
+
+    def dispute_about(self, decision: Any) -> Any:
+        """The dispute about a decision (its event; the latest that can be appealed if none): found, or begun."""
+        raise NotImplementedError
+
+    def end_dispute_without_order(self, *, by: Any, on: date) -> None:
+        raise NotImplementedError
+
+    def age_on(self, day: date) -> int:
+        raise NotImplementedError
+
+    def is_young_person_on(self, day: date) -> bool:
+        raise NotImplementedError
+
+    def check_ground_to_cease(self, ground: str, on: date) -> None:
+        """Raises NotNow where the plan may not cease on this ground (regulations 29 and 30)."""
+        raise NotImplementedError
+
+    def excuse(
+        self,
+        deadline: Any,
+        *,
+        ground: str,
+        statement: str,
+        evidence: str,
+        began_on: date,
+        ended_on: date | None,
+        by: Any,
+    ) -> None:
+        raise NotImplementedError
+
+    def extend(self, deadline: Any, *, until: date, statement: str, evidence: str, by: Any, on: date) -> None:
+        raise NotImplementedError
+
+    def keep_pause(self, *, statement: str, evidence: str, by: Any, on: date) -> None:
+        raise NotImplementedError
+
+    def close_pause(self, on: date) -> None:
+        raise NotImplementedError
+
+    def keep_withdrawal(self, *, statement: str, evidence: str, by: Any, on: date) -> None:
+        raise NotImplementedError
+
+    def write_next_setting(self, *, setting: Any, setting_type: str, from_on: date) -> None:
+        raise NotImplementedError
+
+    def assemble_reassessed_draft(self, leave_out: list[Any], *, by: Any, on: date) -> Any:
+        raise NotImplementedError
+
+    def hand_over(self, *, by: Any, on: date) -> Any:
+        raise NotImplementedError
+
+    def set_agreement(self, member: Any, agrees: bool, by: Any) -> None:
+        raise NotImplementedError
+
+    def keep_capacity(
+        self,
+        *,
+        matter: str,
+        has_capacity: bool,
+        assessed_by: str,
+        evidence: str,
+        representative: Any,
+        by: Any,
+        on: date,
+    ) -> None:
+        raise NotImplementedError
 
     def advice_required(self, on: date) -> list[Any]:
         """The kinds of advice that regulation 6(1) and (2) require for this child on a day."""
@@ -582,14 +1294,19 @@ class CaseLife(Life):
     def open_budget(self, *, reasons: str, by: Any, on: date) -> Any:
         raise NotImplementedError
 
-    def open_review(self, *, meeting_on: date, place: str, by: Any, on: date) -> Any:
+    def open_review(self, *, meeting_on: date, place: str, kind: str, by: Any, on: date) -> Any:
         raise NotImplementedError
 
     def close_review(self, decision: str, *, by: Any, on: date) -> None:
         raise NotImplementedError
 
-    def stands_for(self, user: Any, agency: Agency, row: Any, *, decision: bool = False) -> bool:
-        """Whether this person stands for that agency in this matter; for a decision, whether they may decide."""
+    def stands_for(
+        self, user: Any, agency: Agency, row: Any, *, decision: bool = False, matter: str = ""
+    ) -> bool:
+        """Whether this person stands for that agency here; for a decision, whether they may decide.
+
+        `matter`: the kind of decision, where it is the family's.
+        """
         raise NotImplementedError
 
     def name_of(self, agency: Agency, row: Any = None) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django_fsm import FSMField
 
 from workflows.acts import WITHIN, act
+from workflows.law import england_2014 as law
 from workflows.law.terms import Agency
 
 from .base import Life
@@ -65,6 +66,19 @@ class PlanVersionLife(Life):
     @act(source=State.DRAFT, target=State.FINAL, by=WITHIN)
     def finalise(self, *, by: Any, on: date) -> None:
         self.signed_by, self.signed_on = by, on
+
+    @act(
+        source=State.FINAL,
+        target=None,
+        by=WITHIN,
+        discharges=(
+            law.AMEND_BEFORE_THE_NEXT_PHASE,
+            law.AMEND_BEFORE_POST_16,
+            law.AMEND_BEFORE_ANOTHER_POST_16,
+        ),
+    )
+    def name_next_phase(self) -> None:
+        """This version says which setting, or type of setting, comes next."""
 
     @act(source=(State.DRAFT, State.SERVED, State.FINAL), target=State.SUPERSEDED, by=WITHIN)
     def supersede(self) -> None: ...

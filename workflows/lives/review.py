@@ -34,6 +34,12 @@ class Decision(models.TextChoices):
     CEASE = "cease", "end the plan"
 
 
+class ReviewKind(models.TextChoices):
+    YEARLY = "yearly", "Yearly review"
+    NEXT_PHASE = "next_phase", "Review before the next phase of education"
+    EARLY = "early", "Early review"
+
+
 State = ReviewState
 BEFORE_THE_MEETING = (State.PLANNED, State.INVITED, State.CIRCULATED)
 
@@ -43,6 +49,7 @@ class ReviewLife(Life):
     ENDS = frozenset({State.DECIDED})
 
     state = FSMField(choices=State, default=State.NEW, protected=True, editable=False)
+    kind = models.CharField(max_length=12, choices=ReviewKind, default=ReviewKind.YEARLY, editable=False)
     meeting_on = models.DateField(null=True, editable=False)
     place = models.CharField(max_length=300, blank=True, editable=False)
     held_on = models.DateField(null=True, editable=False)
@@ -102,7 +109,7 @@ class ReviewLife(Life):
         source=State.HELD,
         target=State.REPORTED,
         by=ARRANGERS,
-        discharges=law.REPORT_ON_THE_MEETING,
+        discharges=(law.REPORT_ON_THE_MEETING, law.REVIEW_WITHOUT_A_SETTING),
     )
     def send_review_report(self, *, progress: list[Any], recommends: str, reasons: str) -> None:
         """`progress`: dicts of outcome, progress and words. `recommends`: maintain, amend or cease."""
