@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from . import clock
 from .acts import EVERYTHING
+from .explained import explained
 from .law import pack
 from .law.terms import Agency, Duty, Moment, Right
 from .triggers import Rule, append_only
@@ -224,9 +225,12 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
             if day_name not in act.facts or facts.get(day_name):
                 self._start(event, row, moment, _day_of(day_name, facts, event))
 
-    def recount(self, case: Any) -> None:
-        """Reckon the open deadlines of a case anew, by the law it is under now."""
-        for deadline in self.filter(case=case).open():
+    def recount(self, case: Any, event: Event) -> None:
+        """Reckon the open deadlines of a case anew by the law it is under now; lift what that law does not know."""
+        known = {rule.key for rule in pack(case.law_pack).rows}
+        running = self.filter(case=case).open()
+        running.exclude(key__in=known).update(**_ended(event, Deadline.Ended.LIFTED))
+        for deadline in running:
             deadline.case = case
             deadline.count_again(deadline.moments)
 
@@ -410,7 +414,17 @@ class Deadline(models.Model):
     @cached_property
     def reckoning(self) -> Any:
         """The days and, line by line, why they are what they are."""
-        return self.law.due({Moment(m): date.fromisoformat(day) for m, day in self.moments.items()})
+        return self.law.due(self.days)
+
+    @property
+    def days(self) -> dict[Moment, date]:
+        """The moments it counts from, each with its day."""
+        return {Moment(moment): date.fromisoformat(day) for moment, day in self.moments.items()}
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Line by line why its day is what it is: the law's reason, the days of the event, and what departs from it."""
+        return explained(self)
 
     @property
     def reminder_days(self) -> list[date]:

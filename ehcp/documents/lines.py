@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ehcp.models import Need, PlanVersion, Provision
+from workflows.words import listed
 
 NEEDS, OUTCOMES, PROVISION = ("B", "C", "D"), ("E",), ("F", "G", "H1", "H2")
 SOURCES = ("source_advice__case", "source_comment__by")
@@ -237,9 +238,3 @@ def first_sentence(words: str, at_most: int = 120) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def listed(words: list[str] | tuple[str, ...]) -> str:
-    """ "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -23,8 +23,9 @@ from workflows.law import england_2014 as law
 from workflows.law import pack
 from workflows.law.terms import Agency, Moment
 from workflows.lives.plan import PlanState
+from workflows.words import listed
 
-from .lines import Group, Line, Lines, Needs, OutcomeLine, capital, day_words, listed
+from .lines import Group, Line, Lines, Needs, OutcomeLine, capital, day_words
 from .pdf import DocumentUnavailable, pdf_of
 
 __all__ = ["DocumentUnavailable", "Plan", "file_name", "plan_html", "plan_pdf", "plan_sections"]

@@ -73,7 +73,7 @@ def why_date(deadline: Any) -> SafeString:
         due=deadline.due,
         how_soon=found.row.how_soon,
         aim=deadline.aim,
-        lines=found.lines,
+        lines=deadline.why,
     )
 
 

@@ -15,10 +15,11 @@ from django.db.models import Q
 from django_fsm import FSMField
 
 from workflows import clock
-from workflows.acts import ANYONE, EVERYTHING, NotNow, act
+from workflows.acts import ANYONE, EVERYTHING, NotNow, act, event_under_way
 from workflows.law import age, pack
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency, Moment
+from workflows.words import listed
 
 from .base import Life
 from .review import ReviewKind
@@ -113,7 +114,7 @@ class Matter(models.TextChoices):
 
 def advice_is_in(case: CaseLife, on: date) -> str:
     if waiting := case.advice_not_in():
-        return f"Advice is still to come, or to be accepted: {_listed(waiting)} (regulation 6)."
+        return f"Advice is still to come, or to be accepted: {listed(waiting)} (regulation 6)."
     return ""
 
 
@@ -144,7 +145,7 @@ def every_section_says_something(case: CaseLife, on: date) -> str:
     if version and (silent := version.silent_sections()):
         one = len(silent) == 1
         return (
-            f"Section{'' if one else 's'} {_listed(silent)} {'has' if one else 'have'} no rows and "
+            f"Section{'' if one else 's'} {listed(silent)} {'has' if one else 'have'} no rows and "
             f"{'does' if one else 'do'} not say “none”. Write what belongs there, or say on purpose that there is none."
         )
     return ""
@@ -355,7 +356,7 @@ class CaseLife(Life):
         """Ask each body. `requests`: dicts of kind, organisation, and perhaps person, other, why."""
         kinds = {request["kind"] for request in requests}
         if lacking := [kind for kind in self.advice_required(on) if kind not in kinds | self.advice_kinds()]:
-            raise NotNow(f"Regulation 6(1) also requires advice from: {_listed([k.label for k in lacking])}.")
+            raise NotNow(f"Regulation 6(1) also requires advice from: {listed([k.label for k in lacking])}.")
         self.ask_each(requests, by=by, on=on, received_on=received_on or on)
 
     @act(
@@ -1132,10 +1133,15 @@ class CaseLife(Life):
     # The law changes
 
     @act(source=NOT_ENDED, target=None, by=Agency.SERVICE)
-    def move_to_law(self, *, to: str) -> None:
-        """From now on the case is under another law: what is open is reckoned anew, what has ended stays."""
+    def move_to_law(self, *, to: str, since: str) -> None:
+        """From now on the case is under another law: what is open is reckoned anew, what has ended stays.
+
+        `since`: the law it was under till now, so that the chain of events says both.
+        """
+        if since != self.law_pack:
+            raise NotNow(f"This case is under {self.law_pack}, not under {since}.")
         self.law_pack = pack(to).name
-        self.deadlines.model.objects.recount(self)
+        self.deadlines.model.objects.recount(self, event_under_way(self))
 
     # The ways out
 
@@ -1311,8 +1317,3 @@ class CaseLife(Life):
 
     def name_of(self, agency: Agency, row: Any = None) -> str:
         raise NotImplementedError
-
-
-def _listed(words: list[Any]) -> str:
-    *first, last = [str(word) for word in words]
-    return f"{', '.join(first)} and {last}" if first else last

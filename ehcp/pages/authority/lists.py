@@ -9,7 +9,16 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from ehcp import wording
 from ehcp.models import Case, User
@@ -52,6 +61,7 @@ def that_wait(deadlines: DeadlineQuerySet, today: date) -> DeadlineQuerySet:
 def with_subjects(deadlines: Iterable[Deadline], case: Case | None = None) -> list[Deadline]:
     """The same deadlines, each knowing the row it is about: one query for each kind of row."""
     found = list(deadlines)
+    prefetch_related_objects(found, "started_by", "departures")
     if case is not None:
         for deadline in found:
             deadline.case = case

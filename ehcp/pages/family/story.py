@@ -21,6 +21,7 @@ from workflows.lives.advice import AdviceState
 from workflows.lives.case import BEFORE_A_PLAN, CaseState
 from workflows.lives.review import ReviewState
 from workflows.models import Deadline, Event
+from workflows.words import listed
 
 from .base import Voice
 
@@ -68,7 +69,7 @@ class Story:
         first = together[0]
         words = wording.task(first, self.voice.reader)
         if first.key == law.GIVE_ADVICE.key:
-            whom = _listed([self._advice_of(deadline).of_whom for deadline in together])
+            whom = listed([self._advice_of(deadline).of_whom for deadline in together])
             words = f"Advice about {self.voice.who}: {whom}"
         return Late(
             first, words, _whose(together), max(filter(None, map(_asked_again, together)), default=None)
@@ -347,7 +348,7 @@ def _whose(together: list[Deadline]) -> str:
     first = together[0]
     if first.owner == Agency.LOCAL_AUTHORITY:
         return "This is our step."
-    names = _listed(list(dict.fromkeys(wording.whose(deadline, "family") for deadline in together)))
+    names = listed(list(dict.fromkeys(wording.whose(deadline, "family") for deadline in together)))
     return f"This is the step of {names}. It is for us to see that it happens."
 
 
@@ -391,7 +392,7 @@ def _waited_for(story: Story, waiting: list[Any]) -> str:
     together: dict[str, list[str]] = {}
     for advice in waiting:
         together.setdefault(_until(story, advice), []).append(advice.of_whom)
-    return "; ".join(f"{_listed(names)}{until}" for until, names in together.items())
+    return "; ".join(f"{listed(names)}{until}" for until, names in together.items())
 
 
 def _until(story: Story, advice: Any) -> str:
@@ -519,8 +520,3 @@ def _to(page: str, pk: int) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _listed(words: list[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -16,9 +16,10 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from ehcp import access
-from ehcp.documents.lines import Lines, listed
+from ehcp.documents.lines import Lines
 from ehcp.models import Advice, Need, Outcome, Provision
 from workflows.acts import Changed, NotNow, Refused
+from workflows.words import listed
 
 from . import reach
 from .advice_forms import (
