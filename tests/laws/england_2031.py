@@ -1,6 +1,8 @@
-"""A law that does not exist: what another Act might say one day. It shows that cases under two laws live side by side.
+"""A law that does not exist: what another Act might say one day. It shows that cases under two laws live
+side by side.
 
-As the law of 2014, but the final plan is owed within 18 weeks, advice within 30 days, the yearly review every 24 months;
+As the law of 2014, but the final plan is owed within 18 weeks, advice within 30 days, the yearly review every 24
+months;
 and nobody owes an explanation of delay (C8) any more.
 """
 
