@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from ehcp import bank_holidays
 from tests import people
 from workflows import clock, triggers
 
@@ -32,6 +33,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail("REQUIRE_SERVICES=1, and Chromium is not installed")
         pytest.skip("Chromium is not installed")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _bank_holidays_are_the_built_in_ones() -> None:
+    """A test that wants those of the table says so: bank_holidays.install()."""
+    bank_holidays.uninstall()
 
 
 @pytest.fixture(autouse=True)
