@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.generic import RedirectView
 
 from ehcp.pages.invitations import AcceptInvitation
 
-from . import pages, request
+from . import law, pages, request
 
 urlpatterns = [
     path("start/", pages.Start.as_view(), name="start"),
@@ -25,7 +26,12 @@ urlpatterns = [
         name="request_question",
     ),
     path("invitation/<str:token>/", AcceptInvitation.as_view(), name="invitation"),
-    path("the-law/", pages.TheLaw.as_view(), name="the_law"),
+    path("law/", law.TheLaw.as_view(), name="the_law"),
+    path("law/<str:ref>/", law.OneRow.as_view(), name="law_row"),
+    path("law.json", law.law_json, name="law_json"),
+    path("law.schema.json", law.law_schema, name="law_schema"),
+    # Where the law stood first.
+    path("the-law/", login_not_required(RedirectView.as_view(pattern_name="the_law", permanent=True))),
     path(
         "independent-advice/",
         pages.Page.as_view(template_name="public/advice.html"),
