@@ -38,7 +38,7 @@ class Cut(NamedTuple):
 
 
 CUTS = (
-    Cut("wide", left=34, right=98, letters=33, beside=True),
+    Cut("wide", left=34, right=98, letters=31, beside=True),
     Cut("narrow", left=2, right=98, letters=40, beside=False),
 )
 

@@ -26,6 +26,17 @@ def test_nothing_sticks_out_of_a_narrow_screen_and_one_picture_of_each_is_seen(p
         assert box["x"] >= 0 and box["x"] + box["width"] <= 375, text.text_content()
 
 
+@pytest.mark.parametrize("width", [769, 1280])
+def test_beside_the_bars_no_words_run_into_them(sits_down, width):
+    person = sits_down(None, viewport={"width": width, "height": 800})
+    person.go("/law/")
+    for svg in person.page.locator(".plans-way__picture--wide").all():
+        bars = svg.locator(".plans-way__track").first.bounding_box()["x"]
+        for text in svg.locator(".plans-way__words").all():
+            box = text.bounding_box()
+            assert box["x"] + box["width"] < bars, text.text_content()
+
+
 def test_what_the_health_commissioner_must_do_and_by_which_day(parent):
     parent.go("/law/")
     parent.page.get_by_label("Whose duties and rights do you want to see?").select_option(

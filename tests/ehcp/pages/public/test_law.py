@@ -66,6 +66,9 @@ def test_duties_and_rights_are_told_apart_by_a_word_and_not_by_colour_alone(page
         assert ("Guidance, not a time limit in law" in said) == row.guidance
         assert ("Awaiting a lawyer’s check" in said) == (not row.confirmed)
         assert ("What follows for the family" in said) == bool(row.right)
+        assert ("If that is not a working day of the Tribunal: the next one that is" in said) == bool(
+            row.calendar
+        )
         for exception in row.excused_by:
             assert f"{exception.words} ({exception.law})" in said
 
