@@ -472,7 +472,7 @@ class _Writer:
         mediation, appeal = self._right(law.ASK_FOR_MEDIATION), self._right(law.APPEAL)
         if mediation is None or appeal is None:
             return None
-        return Rights(mediation, appeal, law.APPEAL.or_later[0].words if law.APPEAL.or_later else "")
+        return Rights(mediation, appeal, law.APPEAL.or_later.within.words if law.APPEAL.or_later else "")
 
     def _right(self, rule: Any) -> Right | None:
         issued = self.version.event_of("finalise")

@@ -1178,8 +1178,17 @@ class CaseLife(Life):
     current_review: Any
     last_review: Any
     deadlines: Any
+    law_pack: Any
+    commissioner: Any
+    next_commissioner: Any
     next_commissioner_id: Any
-    appeal_is_pending: bool
+    moving_to: Any
+    moved_from_words: Any
+    plan_made_on: Any
+
+    @property
+    def appeal_is_pending(self) -> bool:
+        raise NotImplementedError
 
     def told_to(self, *outcomes: str) -> bool:
         """Whether an order, an agreement or a concession asks for one of these and is still to be carried out."""
