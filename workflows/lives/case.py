@@ -856,7 +856,7 @@ class CaseLife(Life):
     def decline_mediation(self, *, by: Any, on: date, words: str = "", decision: Any = None) -> Any:
         """The family tells the mediation adviser that it means to appeal and wants no mediation."""
         dispute = self.dispute_about(decision)
-        dispute.decline_mediation(by=by, on=on, words=words)
+        dispute.want_no_mediation(by=by, on=on, words=words)
         return dispute
 
     @act(

@@ -134,7 +134,7 @@ class DisputeLife(Life):
     # The family says what it wants
 
     @act(source=(State.NEW, State.OPEN), target=State.OPEN, by=WITHIN, marks=Moment.MEDIATION_DECLINED)
-    def decline_mediation(self, *, words: str) -> None:
+    def want_no_mediation(self, *, words: str) -> None:
         self.words = words
 
     @act(source=(State.NEW, State.OPEN), target=State.MEDIATION, by=WITHIN, marks=Moment.MEDIATION_WANTED)
