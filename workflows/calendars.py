@@ -15,10 +15,22 @@ import holidays
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(weeks=1)
 LONG_CLOSURE = timedelta(weeks=4)
+LAST_KNOWN_YEAR = 2100
+"""The last year of which the built-in list knows the bank holidays."""
 SATURDAY = 5
 AUGUST = 8
 
 _changes: Mapping[date, bool] = {}
+
+
+class UnknownBankHolidays(ValueError):
+    """Working days were counted to where nobody knows the bank holidays yet."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"{day.isoformat()} lies after {LAST_KNOWN_YEAR}, the last year whose bank holidays are known here: "
+            "working days cannot be counted so far. Check the year."
+        )
 
 
 def change_bank_holidays(changes: Mapping[date, bool]) -> None:
@@ -62,7 +74,7 @@ def next_tribunal_day(day: date) -> date:
     """The day itself if the Tribunal counts it as a working day, else the first that it does."""
     while not is_tribunal_day(day):
         day += ONE_DAY
-    return day
+    return _known(day)
 
 
 def closure_window(first_closed: date, reopens: date) -> tuple[date, date] | None:
@@ -82,6 +94,12 @@ def _add(day: date, number: int, counts: Callable[[date], bool]) -> date:
         day += step
         while not counts(day):
             day += step
+    return _known(day)
+
+
+def _known(day: date) -> date:
+    if day.year > LAST_KNOWN_YEAR:
+        raise UnknownBankHolidays(day)
     return day
 
 

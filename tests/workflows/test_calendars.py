@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.calendars import (
+    UnknownBankHolidays,
+    add_tribunal_days,
     add_working_days,
     is_bank_holiday,
     is_tribunal_day,
@@ -163,3 +165,15 @@ def test_a_last_day_never_rolls_past_a_day_of_the_tribunal(day):
     rolled = next_tribunal_day(day)
     assert is_tribunal_day(rolled)
     assert not any(is_tribunal_day(day + timedelta(n)) for n in range((rolled - day).days))
+
+
+@pytest.mark.parametrize("count", [add_working_days, add_tribunal_days])
+def test_working_days_are_not_counted_to_where_no_bank_holidays_are_known(count):
+    assert count(date(2100, 12, 1), 1) == date(2100, 12, 2)
+    with pytest.raises(UnknownBankHolidays, match="2101-01-03 lies after 2100"):
+        count(date(2100, 12, 31), 1)
+
+
+def test_nor_is_a_day_moved_to_there():
+    with pytest.raises(UnknownBankHolidays):
+        next_tribunal_day(date(2100, 12, 25))

@@ -17,6 +17,8 @@ from datetime import date
 from itertools import zip_longest
 from textwrap import wrap
 
+from workflows.calendars import UnknownBankHolidays
+
 from . import CURRENT, Pack, UnknownLaw, as_json, in_force, pack
 from .reasons import ALWAYS
 from .terms import MissingMoment, Moment, Right, Row
@@ -60,7 +62,7 @@ def main(arguments: list[str]) -> int:
         else:
             answer = reckoned(asked.ref, asked.days) if asked.command else table(pack(CURRENT))
         print("\n".join(answer))
-    except (Wrong, UnknownLaw, MissingMoment) as wrong:
+    except (Wrong, UnknownLaw, MissingMoment, UnknownBankHolidays) as wrong:
         print(wrong, file=sys.stderr)
         return 2
     except BrokenPipeError:

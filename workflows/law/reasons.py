@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workflows.calendars import add_working_days, is_working_day
+from workflows.calendars import LAST_KNOWN_YEAR, add_working_days, is_working_day
 from workflows.clock import Period, TribunalDays, WorkingDays, in_words
 
 from .counting import Counting
@@ -142,7 +142,7 @@ def _holidays(found: Reckoning) -> Iterator[str]:
         return
     if row.counted not in (Counting.BEFORE_DATE, Counting.UNTIL_DATE):
         yield "Weekends, bank holidays and school holidays count like any other day; nothing stops the count."
-    if row.calendar is None and not is_working_day(due):
+    if row.calendar is None and due.year <= LAST_KNOWN_YEAR and not is_working_day(due):
         yield (
             f"{in_words(due)} is a weekend or bank holiday. The last day does not move for that; "
             f"the working day before it is {in_words(add_working_days(due, -1))}."

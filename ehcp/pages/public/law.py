@@ -25,7 +25,7 @@ from ehcp.pages.forms import DayField, GovukForm
 from ehcp.pages.picture import Drawing
 from ehcp.pages.standing import Kind
 from workflows import clock
-from workflows.calendars import ONE_DAY
+from workflows.calendars import LAST_KNOWN_YEAR, ONE_DAY
 from workflows.law import PACKS, Pack, UnknownLaw, as_json, in_force
 from workflows.law.picture import ROUND_A_REVIEW, THE_WAY_TO_A_PLAN, Picture, Way, apart, distance, drawn
 from workflows.law.reasons import ALWAYS
@@ -33,7 +33,8 @@ from workflows.law.terms import Agency, Moment, Reckoning, Row, Stage
 
 from .pages import Page
 
-BANK_HOLIDAYS_ARE_KNOWN_UNTIL = date(2099, 12, 31)
+LATEST_DAY = date(LAST_KNOWN_YEAR - 1, 12, 31)
+"""From later days on, working days might be counted to where no bank holidays are known."""
 AN_HOUR = 60 * 60
 EVERYBODY = "everybody"
 
@@ -102,7 +103,7 @@ class DaysForm(GovukForm):
                 help_text=self.hint(moment),
                 # A birthday only says whose rights they are; every other day is under some law.
                 earliest=None if moment is Moment.BORN else min(law.in_force_from for law in PACKS.values()),
-                latest=BANK_HOLIDAYS_ARE_KNOWN_UNTIL,
+                latest=LATEST_DAY,
             )
 
     def is_needed(self, moment: Moment) -> bool:
