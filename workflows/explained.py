@@ -43,6 +43,8 @@ def _four_days(event: Event) -> Iterator[str]:
 
 
 def _departures(deadline: Deadline) -> Iterator[str]:
+    if not (deadline.excused_by_id or deadline.extended_to):
+        return
     for departure in deadline.departures.all():
         since = in_words(departure.began_on)
         if departure.kind == departure.Kind.EXTENSION and departure.ended_on:

@@ -101,5 +101,5 @@ def _copy(case, times):
             named = ", ".join(f'"{column}"' for column in columns)
             sql.execute(
                 f"INSERT INTO {model._meta.db_table} ({named}) "  # noqa: S608
-                f"SELECT {taken} FROM {model._meta.db_table}, n"  # noqa: S608
+                f"SELECT {taken} FROM {model._meta.db_table}, n"
             )

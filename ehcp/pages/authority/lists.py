@@ -61,7 +61,7 @@ def that_wait(deadlines: DeadlineQuerySet, today: date) -> DeadlineQuerySet:
 def with_subjects(deadlines: Iterable[Deadline], case: Case | None = None) -> list[Deadline]:
     """The same deadlines, each knowing the row it is about: one query for each kind of row."""
     found = list(deadlines)
-    prefetch_related_objects(found, "started_by", "departures")
+    prefetch_related_objects(found, "started_by")
     if case is not None:
         for deadline in found:
             deadline.case = case

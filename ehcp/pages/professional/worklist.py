@@ -212,7 +212,7 @@ def _section_g(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
 def _health_provision(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
     mine = access.organisations_of(user, Role.HEALTH_COMMISSIONER)
     owed = Deadline.objects.filter(key=law.ARRANGE_HEALTH_PROVISION.key, accountable__in=mine)
-    for deadline in _of(owed.select_related(*reach.WHOLE), case):
+    for deadline in _of(owed.select_related(*reach.WHOLE, "started_by"), case):
         yield Item(
             kind="health",
             title=f"Arrange what section G of {deadline.case.child}’s plan promises",
@@ -314,7 +314,7 @@ def _days(rows: list[Any], *rules: Any) -> dict[Any, Deadline]:
     several = len(rules) > 1
     return {
         (each.subject_id, each.key) if several else each.subject_id: each
-        for each in found.select_related("case").order_by("pk")
+        for each in found.select_related("case", "started_by").order_by("pk")
     }
 
 
@@ -323,7 +323,7 @@ def _days_of_cases(rows: list[Any], *rules: Any) -> dict[int, Deadline]:
     found = Deadline.objects.open().filter(
         case__in=[row.case_id for row in rows], key__in=[rule.key for rule in rules]
     )
-    return {each.case_id: each for each in found.select_related("case")}
+    return {each.case_id: each for each in found.select_related("case", "started_by")}
 
 
 def _taken_by(rows: Iterable[Any]) -> dict[int, Any]:

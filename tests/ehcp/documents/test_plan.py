@@ -214,7 +214,10 @@ def test_a_version_that_was_replaced_says_so_and_since_when(cast):
 def test_a_plan_that_has_ended_says_so(cast, final):
     case = Case.objects.get(pk=final.case_id)
     with clock.at(people.FINAL):
-        case.move_to_another_authority(by=cast.manager, authority="Southvale Council")
+        case.note_move(
+            by=cast.caseworker, moves_on=people.FINAL, aware_on=people.FINAL, to_words="Southvale Council"
+        )
+        case.transfer_plan(by=cast.caseworker)
     assert plan_sections(case.plans.get(pk=final.pk)).status.note == (
         "No longer in force: moved to another authority."
     )

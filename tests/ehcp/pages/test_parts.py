@@ -45,7 +45,11 @@ class Owed:
     @property
     def reckoning(self):
         row = SimpleNamespace(how_soon="as soon as practicable")
-        return SimpleNamespace(lines=("Received on 1 September.", "Within 6 weeks <reg 5(1)>."), row=row)
+        return SimpleNamespace(row=row)
+
+    @property
+    def why(self):
+        return ("Received on 1 September.", "Within 6 weeks <reg 5(1)>.")
 
     def is_late(self, today=None):
         return self.late

@@ -142,7 +142,7 @@ def test_a_certificate_of_tomorrow_is_refused_and_what_was_typed_is_kept(mother,
 def test_an_appeal_is_told_to_the_council(mother, declined):
     mother.post(at("appeal", declined), {"on_day": "5", "on_month": "10", "on_year": "2026", "words": ""})
     declined.refresh_from_db()
-    assert declined.appealed_on == people.AGREED
+    assert declined.appeal_is_pending
     page = words(mother.get(at("case", declined)))
     assert "Tell the council that you have appealed" not in page
 
