@@ -25,6 +25,7 @@ urlpatterns = [
     path("family/", include("ehcp.pages.family.urls")),
     path("professional/", include("ehcp.pages.professional.urls")),
     path("authority/", include("ehcp.pages.authority.urls")),
+    path("administration/", include("ehcp.pages.administration.urls")),
     path("notices/", include("notifications.urls")),
     path("account/", include("ehcp.pages.accounts")),
 ]

@@ -12,14 +12,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
+from django.db import transaction
+
 from .acts import EVERYTHING, Act, acts_of
-from .law import pack
+from .clock import TribunalDays, WorkingDays
+from .law import PACKS, pack
 from .law.terms import Moment, Right, Row
-from .models import Deadline, Departure, Event, Mark
+from .models import Deadline, DeadlineQuerySet, Departure, Event, Mark
 
 CASE = "case"
+CASES = 200
+"""Cases held in memory at a time."""
+MENDED = {"due", "aim"}
+"""What a change of bank holidays may change in a running deadline; anything else is not for `mend` to write."""
 
 
 @dataclass
@@ -65,6 +73,19 @@ class Difference:
     stored: dict[str, Any] | None
     reckoned: dict[str, Any] | None
 
+    @property
+    def changed(self) -> list[str]:
+        """The columns that differ, where the deadline is both stored and follows from the events."""
+        if self.stored is None or self.reckoned is None:
+            return []
+        return [name for name in COMPARED if self.stored[name] != self.reckoned[name]]
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Whether it is open and only its days differ, as after a change of bank holidays."""
+        is_open = self.stored is not None and self.stored["ended_by_id"] is None
+        return is_open and bool(self.changed) and MENDED.issuperset(self.changed)
+
     def __str__(self) -> str:
         key, kind, pk, event = self.identity
         what = f"{key} of {kind} {pk}, started by event {event}"
@@ -72,9 +93,8 @@ class Difference:
             return f"{what}: it follows from the events and is not stored"
         if self.reckoned is None:
             return f"{what}: it is stored and follows from no event"
-        changed = [name for name in COMPARED if self.stored[name] != self.reckoned[name]]
         return f"{what}: " + "; ".join(
-            f"{name} is {self.stored[name]}, and should be {self.reckoned[name]}" for name in changed
+            f"{name} is {self.stored[name]}, and should be {self.reckoned[name]}" for name in self.changed
         )
 
 
@@ -87,6 +107,48 @@ def differences(case_ids: Iterable[int]) -> Iterator[Difference]:
     reckoned = replayed(wanted)
     for case_id in wanted:
         yield from _compared(case_id, stored[case_id], reckoned[case_id])
+
+
+def mend(difference: Difference) -> bool:
+    """Write the days of an open deadline anew. False where it cannot be mended so, or has ended meanwhile."""
+    if not difference.can_be_mended:
+        return False
+    with transaction.atomic():
+        deadline = deadline_of(difference, Deadline.objects.select_for_update(of=("self",)).open())
+        if deadline is not None:
+            deadline.count_again(deadline.moments)
+    return deadline is not None
+
+
+def deadline_of(difference: Difference, among: DeadlineQuerySet | None = None) -> Deadline | None:
+    """The stored deadline that differs, if it is among these."""
+    key, kind, pk, event = difference.identity
+    found = Deadline.objects.all() if among is None else among
+    same = found.filter(key=key, subject_kind=kind, subject_id=pk, started_by=event)
+    return same.select_related("case").first()
+
+
+def moved_by_bank_holidays() -> Iterator[Difference]:
+    """The running days, in all cases, that are not what they would be with the bank holidays known now.
+
+    Found by the sum alone, which is quick, and only then reckoned from the events.
+    """
+    keys = {row.key for law in PACKS.values() for row in law.rows if _counts_working_days(row)}
+    counted = Deadline.objects.open().filter(key__in=keys).select_related("case").order_by("case", "pk")
+    moved = (each for each in counted.iterator() if _has_moved(each))
+    cases = iter(dict.fromkeys(each.case_id for each in moved))
+    while batch := list(islice(cases, CASES)):
+        yield from (each for each in differences(batch) if each.can_be_mended)
+
+
+def _has_moved(deadline: Deadline) -> bool:
+    found = deadline.reckoning
+    return (deadline.due, deadline.aim) != (deadline.extended_to or found.due, found.aim)
+
+
+def _counts_working_days(row: Row) -> bool:
+    periods = (row.within, row.aim, row.or_later.within if row.or_later else None)
+    return row.calendar is not None or any(isinstance(each, WorkingDays | TribunalDays) for each in periods)
 
 
 def replayed(case_ids: list[int]) -> dict[int, list[Reckoned]]:

@@ -34,7 +34,7 @@ class Header:
 
     - `request.council`: an organisation with a `name`, where a page is one council's (a case, a public form).
       Left out, the name is the setting COUNCIL_NAME; without that either, the service's own.
-    - `request.user`: `full_name`, and `memberships`, a manager of rows whose `organisation` has a `name`.
+    - `request.user`: `full_name`, `is_staff`, and `memberships`, a manager of rows whose `organisation` has a `name`.
     - `request.user.notices`, if it has them: a manager whose query set has `unread()`.
 
     A page that is not in the URL configuration is left out rather than breaking every other page.
@@ -74,6 +74,11 @@ class Header:
     @property
     def notices(self) -> str:
         return _address("notices")
+
+    @property
+    def administration(self) -> str:
+        """For whoever looks after the installation."""
+        return _address("administration:bank_holidays") if self._user and self._user.is_staff else ""
 
     @property
     def sign_in(self) -> str:

@@ -11,13 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
+from workflows import replay
 from workflows.models import Deadline
-from workflows.replay import Difference, differences
-
-CASES = 200
-"""Cases held in memory at a time."""
-MENDED = {"due", "aim"}
-"""What a change of bank holidays may change in a running deadline; anything else is not for this command to write."""
 
 
 class Command(BaseCommand):
@@ -36,9 +31,9 @@ class Command(BaseCommand):
         cases, wrong, mended = 0, 0, 0
         for batch in _batches(references):
             cases += len(batch)
-            for difference in differences(batch):
+            for difference in replay.differences(batch):
                 wrong += 1
-                done = mend and _mend(difference)
+                done = mend and replay.mend(difference)
                 mended += done
                 reference = batch[difference.case_id]
                 self.stdout.write(f"{reference}: {difference}{' (mended)' if done else ''}")
@@ -57,17 +52,5 @@ def _batches(references: list[str]) -> Iterator[dict[int, str]]:
         if unknown := set(references) - set(cases.values_list("reference", flat=True)):
             raise CommandError(f"There is no case {', '.join(sorted(unknown))}.")
     pairs = cases.values_list("pk", "reference").iterator()
-    while batch := dict(islice(pairs, CASES)):
+    while batch := dict(islice(pairs, replay.CASES)):
         yield batch
-
-
-def _mend(difference: Difference) -> bool:
-    """Write the days anew where nothing else differs and the deadline is open."""
-    if difference.stored is None or difference.reckoned is None or difference.stored["ended_by_id"]:
-        return False
-    if {name for name in difference.stored if difference.stored[name] != difference.reckoned[name]} - MENDED:
-        return False
-    key, kind, pk, event = difference.identity
-    deadline = Deadline.objects.get(key=key, subject_kind=kind, subject_id=pk, started_by=event)
-    deadline.count_again(deadline.moments)
-    return True
