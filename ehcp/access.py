@@ -2,22 +2,26 @@
 
 A case is seen by the child's family, by the authority it lies with, by the health commissioner that answers for
 it, by those asked for advice or consulted, and by the setting attended or named. A person sees it through what
-they stand for on the day they look: a leaver's membership ends, and with it what it opened.
+they stand for on the day they look: a leaver's membership ends, and with it what it opened. The setting attended
+sees that an assessment or a plan was refused, as it saw that one was asked for.
 """
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from workflows import clock
 from workflows.lives.advice import AdviceKind, AdviceState
-from workflows.lives.case import BEFORE_A_PLAN
+from workflows.lives.case import BEFORE_A_PLAN, REFUSED
 from workflows.lives.consultation import ConsultationState
+from workflows.lives.dispute import Topic
 from workflows.lives.plan import PlanState
 
-from .models import Advice, Budget, Case, Comment, Consultation, Organisation, PlanVersion, Review
+from .models import Advice, Budget, Case, Comment, Consultation, Dispute, Organisation, PlanVersion, Review
 from .models.organisations import Role
 
 OFFICERS = (Role.CASEWORKER, Role.MANAGER)
@@ -26,6 +30,12 @@ HAS_A_PART = (ConsultationState.SENT, ConsultationState.ANSWERED, ConsultationSt
 EVERY_SECTION = frozenset({"A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K"})
 FOR_HEALTH = frozenset({"A", "B", "C", "E", "F", "G", "I"})
 FOR_AN_ADVISER = frozenset({"A"})
+ABOUT_HEALTH = (
+    reduce(or_, (Q(**{f"topics__{place}": Topic.HEALTH}) for place in range(len(Topic))))
+    | ~Q(recommends_on_health="")
+    | ~Q(for_commissioner="")
+)
+"""Disagreements in which health is a topic, is recommended something, or has agreed to something."""
 
 
 def organisations_of(user: Any, *roles: str) -> QuerySet[Organisation]:
@@ -52,7 +62,7 @@ def cases_for(user: Any) -> QuerySet[Case]:
         | Q(pk__in=consulted.values("case"))
         | Q(pk__in=named.values("case"))
         | Q(pk__in=Review.objects.filter(arranged_by__in=mine).values("case"))
-        | Q(child__setting__in=mine, state__in=BEFORE_A_PLAN)
+        | Q(child__setting__in=mine, state__in=(*BEFORE_A_PLAN, *REFUSED))
     ).distinct()
 
 
@@ -142,6 +152,15 @@ def budgets_for(user: Any) -> QuerySet[Budget]:
     return Budget.objects.filter(
         Q(case__in=cases_as_authority(user)) | Q(case__in=cases_as_family(user))
     ).distinct()
+
+
+def disputes_for(user: Any) -> QuerySet[Dispute]:
+    """Disagreements: the family's and the authority's; the health commissioner's where they concern health."""
+    return Dispute.objects.filter(
+        Q(case__in=cases_as_authority(user))
+        | Q(case__in=cases_as_family(user))
+        | (Q(case__in=cases_as_health_commissioner(user)) & ABOUT_HEALTH)
+    )
 
 
 def comments_for(user: Any) -> QuerySet[Comment]:
