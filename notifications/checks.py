@@ -81,7 +81,7 @@ def _with_a_ladder() -> Iterator[Row]:
 
 def _can_be_missed() -> Iterator[str]:
     for row in _with_a_ladder():
-        if row.owner == Agency.LOCAL_AUTHORITY and row.within:
+        if row.owner == Agency.LOCAL_AUTHORITY and row.within and not row.guidance:
             yield row.key
 
 

@@ -122,7 +122,15 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "overturn_budget_refusal": (FAMILY, CASEWORKER),
     "start_payments": (FAMILY, CASEWORKER),
     "review_direct_payment": (FAMILY, CASEWORKER),
+    "reduce_payments": (FAMILY, CASEWORKER),
+    "withdraw_consent": (CASEWORKER, FAMILY),
+    "note_that_payment_must_stop": (FAMILY, CASEWORKER),
     "stop_payments": (FAMILY, CASEWORKER),
+    "ask_for_reconsideration": (CASEWORKER, MANAGERS, FAMILY),
+    "stand_by_the_change": (FAMILY, CASEWORKER),
+    "take_the_change_back": (FAMILY, CASEWORKER),
+    "pass_payment_to_young_person": (FAMILY, CASEWORKER),
+    "ask_payment_back": (FAMILY, CASEWORKER),
     # The plan in force
     "issue_final_plan": EVERYBODY,
     "confirm_provision": (FAMILY, CASEWORKER),
@@ -139,6 +147,23 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "decide_to_amend": EVERYBODY,
     "issue_amended_plan": EVERYBODY,
     "decide_not_to_amend": EVERYBODY,
+    # Amending without a review, and the next phase
+    "propose_amendments": EVERYBODY,
+    "expect_next_phase": EVERYBODY,
+    "expect_no_next_phase": (FAMILY, CASEWORKER),
+    "name_next_setting": (FAMILY, CASEWORKER),
+    # Re-assessment
+    "ask_for_reassessment": (FAMILY, CASEWORKER),
+    "decline_reassessment": EVERYBODY,
+    "agree_to_reassess": EVERYBODY,
+    "draft_reassessed_plan": (COMMISSIONER,),
+    "serve_reassessed_draft": (FAMILY, CASEWORKER),
+    "keep_plan_after_reassessment": EVERYBODY,
+    # Departures from the clocks
+    "record_exception": (FAMILY, CASEWORKER),
+    "agree_another_day": (FAMILY, CASEWORKER),
+    "pause": (FAMILY, CASEWORKER),
+    "end_pause": (FAMILY, CASEWORKER),
     # Ceasing
     "consider_ceasing": (FAMILY, SETTING, CASEWORKER),
     "decide_to_cease": EVERYBODY,
@@ -151,6 +176,48 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "ask_for_mediation": (CASEWORKER, MANAGERS),
     "record_mediation_certificate": (FAMILY, CASEWORKER),
     "record_appeal": (CASEWORKER, MANAGERS, FAMILY),
+    "decline_mediation": (CASEWORKER, FAMILY),
+    "tell_health_the_issues": (COMMISSIONER,),
+    "arrange_mediation": (FAMILY, CASEWORKER, COMMISSIONER),
+    "say_mediation_cannot_be_arranged": (FAMILY, CASEWORKER),
+    "end_mediation_without_agreement": (FAMILY, CASEWORKER),
+    "agree_in_mediation": (FAMILY, CASEWORKER, COMMISSIONER),
+    "tell_the_authority_what_was_agreed": (CASEWORKER,),
+    "do_what_else_was_agreed": (FAMILY, CASEWORKER),
+    "do_what_health_agreed": (FAMILY, CASEWORKER),
+    "register_appeal": (FAMILY, CASEWORKER),
+    "respond_to_appeal": (FAMILY, CASEWORKER),
+    "concede_appeal": (FAMILY, CASEWORKER),
+    "record_order": (FAMILY, CASEWORKER, COMMISSIONER),
+    "withdraw_appeal": (FAMILY, CASEWORKER),
+    "answer_recommendation_on_health": (FAMILY, CASEWORKER),
+    "answer_recommendation_on_social_care": (FAMILY, CASEWORKER),
+    "close_dispute": (FAMILY, CASEWORKER),
+    # Carrying out what was ordered or agreed
+    "start_assessing_as_told": EVERYBODY,
+    "assess_after_all": EVERYBODY,
+    "make_plan_as_told": EVERYBODY,
+    "make_plan_after_all": EVERYBODY,
+    "stand_by_no_plan": EVERYBODY,
+    "go_on_as_told": (FAMILY, CASEWORKER),
+    "issue_plan_as_told": EVERYBODY,
+    # The family moves, or health changes hands
+    "note_move": EVERYBODY,
+    "note_no_move": (FAMILY, CASEWORKER),
+    "transfer_plan": TO_STOP,
+    "take_over_plan": EVERYBODY,
+    "tell_after_transfer": (FAMILY, CASEWORKER),
+    "note_other_commissioner": (COMMISSIONER, CASEWORKER),
+    "tell_new_commissioner": (COMMISSIONER, FAMILY, CASEWORKER),
+    "tell_commissioner_of_move": (CASEWORKER,),
+    "say_health_can_be_arranged": (CASEWORKER,),
+    "ask_for_assessment_or_review": (CASEWORKER, FAMILY),
+    # Whose rights they are
+    "foresee_passing_of_rights": (FAMILY, CASEWORKER),
+    "pass_rights": (FAMILY, CASEWORKER),
+    "let_parent_act": (FAMILY, CASEWORKER),
+    "let_parent_act_no_more": (FAMILY, CASEWORKER),
+    "record_capacity": (FAMILY, CASEWORKER),
     # The ways out
     "withdraw_request": TO_STOP,
     "move_to_another_authority": TO_STOP,
@@ -166,6 +233,7 @@ RECEIPTS = frozenset({"receive_request", "withdraw_request"})
 ONLY_IF: dict[str, Callable[[Any], bool]] = {
     # The health commissioner has nothing to agree where section G has no lines.
     "draft_plan": lambda case: bool(case.working_version and case.working_version.has_section_g()),
+    "draft_reassessed_plan": lambda case: bool(case.working_version and case.working_version.has_section_g()),
 }
 """Acts that need to be heard of only in some cases."""
 
@@ -216,6 +284,7 @@ THEN_EVERY: Period = weeks(4)
 CLOSED: dict[str, tuple[Group, ...]] = {
     "answer_the_draft": (CASEWORKER,),
     "answer_the_amendments": (CASEWORKER,),
+    "answer_the_reassessed_draft": (CASEWORKER,),
     "keep_the_plan": (CASEWORKER,),
 }
 """Rights whose passing lets the authority go on: who hears of it on the day after."""

@@ -16,21 +16,17 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from workflows import clock
-from workflows.acts import Refused
-from workflows.law.terms import Agency
-from workflows.lives.case import NOT_ENDED
 from workflows.models import Deadline, Event
 
 from .channels import CHANNELS
 from .models import Heartbeat, Notice
+from .observed import observe
 from .recipients import (
     ONCE_A_DAY,
     TOLD,
-    TOLD_WITH,
     UNDATED,
     People,
     Reader,
@@ -51,9 +47,9 @@ NO_ADDRESS = "No address is known."
 
 
 class Swept(NamedTuple):
-    """What a sweep found owed: missed days noted, events told of, deadlines whose rungs were reached."""
+    """What a sweep found owed: what the days brought, events told of, deadlines whose rungs were reached."""
 
-    missed: int
+    observed: int
     events: int
     deadlines: int
 
@@ -66,7 +62,7 @@ def sweep(seconds: float | None = None) -> Swept:
     today = clock.today()
     until = time.monotonic() + seconds if seconds else None
     swept = Swept(
-        missed=sum(_until(until, note_missed_days(today))),
+        observed=sum(_until(until, observe(today))),
         events=sum(_until(until, tell_news())),
         deadlines=sum(_until(until, remind(today))),
     )
@@ -76,41 +72,6 @@ def sweep(seconds: float | None = None) -> Swept:
 
 def _until(end: float | None, steps: Iterator[int]) -> Iterator[int]:
     return takewhile(lambda _: end is None or time.monotonic() < end, steps)
-
-
-# Days of the authority that were missed
-
-
-def note_missed_days(today: date) -> Iterator[int]:
-    """Note each missed statutory day of the authority, once: from then on it owes the family a reason."""
-    missed = missed_and_not_noted(today)
-    for pk in list(missed.order_by("due", "pk").values_list("pk", flat=True)):
-        # The case is read together with the answer that its day is not noted: if another sweep notes it now, the case
-        # has moved on from the version we saw, and the act refuses.
-        deadline = missed.filter(pk=pk).select_related("case").first()
-        if deadline is None:
-            continue
-        try:
-            deadline.case.note_missed_day(by=None, on=today, duty=deadline.key)
-        except Refused:
-            continue  # the case moved on: it was noted, met or ended meanwhile
-        yield 1
-
-
-def missed_and_not_noted(today: date) -> Any:
-    """Open duties of the authority past the law's last day, of which no event says that it was missed.
-
-    A duty that is reminded with another is met by the same act, and missed with it: that is one delay.
-    """
-    noted = (
-        Event.objects.filter(
-            case=OuterRef("case"), act="note_missed_day", seq__gt=OuterRef("started_by__seq")
-        )
-        .annotate(duty=KeyTextTransform("duty", "content__facts"))
-        .filter(duty=OuterRef("key"))
-    )
-    late = Deadline.objects.late(today).filter(owner=Agency.LOCAL_AUTHORITY, case__state__in=NOT_ENDED)
-    return late.exclude(key__in=TOLD_WITH).filter(~Exists(noted))
 
 
 # News: what happened, and nobody was told

@@ -266,9 +266,12 @@ def test_nobody_is_told_of_a_case_that_they_may_not_open(cast, stage):
 
 SPEAKS_FOR_ITSELF = {
     # Parts of another act, of which everybody concerned is told.
-    "serve", "finalise", "supersede", "open", "close", "abandon", "fix_review_meeting",
+    "serve", "finalise", "supersede", "open", "close", "abandon", "fix_review_meeting", "name_next_phase",
+    "want_mediation", "want_no_mediation", "begin", "certify", "appeal", "give_in_without_order",
     # The authority's own preparation.
-    "prepare_amendments", "record_ceasing_consultation",
+    "prepare_amendments", "drop_amendments", "record_ceasing_consultation",
+    # Nothing that the family or anybody who works on the case has to do.
+    "send_answer_to_department", "move_to_law",
 }  # fmt: skip
 
 

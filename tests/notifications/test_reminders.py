@@ -11,11 +11,13 @@ from ehcp.models import open_case
 from ehcp.models.organisations import Role
 from notifications import reminders as sweeping
 from notifications.models import Heartbeat, Notice
+from notifications.observed import missed_and_not_noted
 from notifications.recipients import TOLD_WITH, ladder
 from notifications.reminders import sweep
 from notifications.sender import send_waiting
 from tests import people
 from workflows import clock
+from workflows.acts import Refused
 from workflows.checks import all_acts
 from workflows.law.terms import Row
 from workflows.models import Deadline, Event
@@ -242,10 +244,10 @@ def test_a_case_that_moved_on_meanwhile_is_left_alone(cast):
     people.at_stage(cast, "partners_told")
     day = DECISION_DUE + timedelta(days=1)
     with clock.at(day):
-        late = sweeping.missed_and_not_noted(day).select_related("case").get()
+        late = missed_and_not_noted(day).select_related("case").get()
         seen = late.case
         sweep()
-        with pytest.raises(sweeping.Refused):
+        with pytest.raises(Refused):
             seen.note_missed_day(by=None, on=day, duty=late.key)
     assert Event.objects.filter(act="note_missed_day").count() == 1
 

@@ -142,7 +142,8 @@ def test_cron_can_do_it_without_any_worker(cast, capsys):
     with clock.at(people.REQUEST):
         call_command("sweep")
     assert capsys.readouterr().out.splitlines() == [
-        "0 missed days noted; news of 1 events and reminders of 0 deadlines written down.",
+        "0 things noted that days have brought, such as a missed day; news of 1 events and reminders of 0 deadlines "
+        "written down.",
         "4 sent, 0 not owed any more, 0 to be tried again, 0 could not be sent. Parked altogether: 0.",
     ]
 

@@ -23,7 +23,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{Notice.objects.try_again()} that had failed will be tried again.")
         swept, sent = sweep(), send_waiting()
         self.stdout.write(
-            f"{swept.missed} missed days noted; news of {swept.events} events and reminders of "
+            f"{swept.observed} things noted that days have brought, such as a missed day; "
+            f"news of {swept.events} events and reminders of "
             f"{swept.deadlines} deadlines written down."
         )
         self.stdout.write(
