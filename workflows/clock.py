@@ -192,7 +192,7 @@ class LastFridayInJune(Period):
 
     @property
     def words(self) -> str:
-        return f"the last Friday in June of the school year of the birthday number {self.number}"
+        return f"the last Friday in June of the school year in which the child turns {self.number}"
 
 
 def school_year(day: date) -> int:

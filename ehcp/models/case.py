@@ -19,7 +19,7 @@ from workflows.lives.advice import AdviceKind, AdviceState
 from workflows.lives.budget import BudgetState
 from workflows.lives.case import IN_FORCE, OPEN, CaseLife, CeasingGround
 from workflows.lives.consultation import ConsultationState
-from workflows.lives.dispute import UNDER_WAY, DisputeState
+from workflows.lives.dispute import UNDER_WAY, DisputeState, Route
 from workflows.lives.plan import PlanState
 from workflows.lives.review import ReviewState
 from workflows.models import Departure, Mark
@@ -63,6 +63,23 @@ def open_case(
     )
     case.save()
     case.receive_request(by=by, on=on, via=via, reasons=reasons)
+    return case
+
+
+def case_of_a_plan(*, child: Child, authority: Organisation, on: date, **fields: Any) -> Case:
+    """The case that begins with a plan of another authority. Write the plan, then call `take_over_plan`."""
+    case = Case(
+        **{
+            "child": child,
+            "authority": authority,
+            "commissioner": authority.health_commissioner,
+            "requested_by": Requester.OTHER,
+            "reference": _next_reference(authority, on),
+            "law_pack": in_force(on).name,
+            **fields,
+        }
+    )
+    case.save()
     return case
 
 
@@ -528,6 +545,10 @@ class Case(CaseLife):
             raise NotNow("That duty is not open in this case.")
         if not deadline.law.extended_by:
             raise NotNow("The law does not let anybody agree on another day for this.")
+        if getattr(deadline.subject, "route", Route.MEDIATION) != Route.MEDIATION:
+            raise NotNow(
+                "An order of the Tribunal sets the day. Only an agreement in mediation can set another one."
+            )
         if not evidence.strip():
             raise NotNow("Say where it is written: the law asks for an agreement in writing.")
         departure = self._depart(
@@ -570,18 +591,16 @@ class Case(CaseLife):
         """Begin the case at the new authority, with the plan as it stands; none where it is outside."""
         if self.moving_to is None:
             return None
-        commissioner = self.moving_to.health_commissioner
-        case = Case(
+        case = case_of_a_plan(
             child=self.child,
             authority=self.moving_to,
-            commissioner=commissioner,
+            on=on,
             requested_by=self.requested_by,
             requester=self.requester,
-            reference=_next_reference(self.moving_to, on),
             law_pack=self.law_pack,
             moved_from=self,
         )
-        case.save()
+        commissioner = case.commissioner
         self.final_version.copy(case)
         case.take_over_plan(
             by=by,

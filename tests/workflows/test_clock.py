@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from workflows import clock
 from workflows.calendars import is_working_day
-from workflows.clock import days, months, weeks, working_days
+from workflows.clock import (
+    days,
+    fixed_date,
+    last_friday_in_june_at,
+    months,
+    tribunal_days,
+    weeks,
+    working_days,
+)
 
 TUESDAY = date(2026, 9, 1)
 FIRST, LAST = date(2014, 9, 1), date(2039, 8, 31)
@@ -184,6 +192,17 @@ def walk_months(day, number):
     return at
 
 
+def walk_months_back(day, number):
+    """Go back from day to day into the month that many before, to the day of the same number or its last day."""
+    at = day
+    while number:
+        number -= at.day == 1
+        at -= ONE
+    while at.day > day.day:
+        at -= ONE
+    return at
+
+
 def walk_months_beginning_with(day, number):
     """Use up month after month: each ends where the next step would be the day of the same number, or a month
     without it is over."""
@@ -216,6 +235,39 @@ def test_working_days_agree_with_slow_counting(day, number):
     assert working_days(number).beginning_with(day) == walk(day - ONE, number, counts=is_working_day)
 
 
+def is_a_day_of_the_tribunal(day):
+    in_the_holidays = (day.month == 12 and day.day >= 25) or (day.month == 1 and day.day == 1)
+    return is_working_day(day) and not in_the_holidays and day.month != 8
+
+
+@given(any_day, st.integers(1, 60))
+def test_the_tribunals_working_days_agree_with_slow_counting(day, number):
+    assert tribunal_days(number).after(day) == walk(day, number, counts=is_a_day_of_the_tribunal)
+    assert tribunal_days(number).back_from(day) == walk(day, number, -ONE, is_a_day_of_the_tribunal)
+    assert tribunal_days(number).beginning_with(day) == walk(
+        day - ONE, number, counts=is_a_day_of_the_tribunal
+    )
+
+
+@given(any_day)
+def test_a_day_that_the_law_names_is_found_in_the_same_year(day):
+    at = date(day.year, 1, 1)
+    while (at.month, at.day) != (2, 15):
+        at += ONE
+    assert fixed_date(15, 2).after(day) == fixed_date(15, 2).back_from(day) == at
+
+
+@given(any_day, st.integers(0, 20))
+def test_the_last_friday_in_june_is_found_by_looking_at_every_day(day, age):
+    # The school year of the birthday ends with the first August after it, or with this one.
+    at = day
+    while (at.month, at.day) != (8, 31):
+        at += ONE
+    year = at.year + age
+    fridays = [each for number in range(1, 31) if (each := date(year, 6, number)).weekday() == 4]
+    assert last_friday_in_june_at(age).after(day) == fridays[-1]
+
+
 @given(any_day, st.integers(1, 60))
 def test_months_agree_with_slow_counting(day, number):
     assert months(number).after(day) == walk_months(day, number)
@@ -236,6 +288,9 @@ def test_every_period_of_the_law_agrees_on_every_day_of_twenty_five_years():
         assert months(12).beginning_with(day) == walk_months_beginning_with(day, 12)
         assert days(15).beginning_with(day) == day + timedelta(14)
         assert weeks(20).after(day) - day == timedelta(140)
+        assert working_days(15).beginning_with(day) == walk(day - ONE, 15, counts=is_working_day)
+        assert tribunal_days(30).after(day) == walk(day, 30, counts=is_a_day_of_the_tribunal)
+        assert months(5).back_from(day) == walk_months_back(day, 5)
         day += ONE
 
 

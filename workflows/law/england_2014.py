@@ -1694,7 +1694,7 @@ WHOSE_RIGHTS_THEY_ARE = Stage("Whose rights they are")
 
 ACT_AS_THE_PARENT = Right(
     ref="YP",
-    task="Use the family's rights as the child's parent; after that day they are the young person's own",
+    task="Use the family's rights as the child's parent",
     law="Children and Families Act 2014, s80 and s83; Education Act 1996, s8; SEND Regulations 2014, reg 63 to 65",
     owner=FAMILY,
     since=Moment.BORN,
@@ -1702,7 +1702,7 @@ ACT_AS_THE_PARENT = Right(
     counted=Counting.UNTIL_DATE,
     remind=(weeks(12), weeks(4), weeks(1)),
     note=(
-        "From the day after, notices go to the young person. A parent acts on only with the young person's agreement, "
+        "From the day after, they are the young person's own, and notices go to the young person. A parent acts on only with the young person's agreement, "
         "or as representative where the young person lacks capacity for the decision in question (Mental Capacity "
         "Act 2005); capacity is asked for each decision anew."
     ),

@@ -79,8 +79,8 @@ def _within(period: Period, counted: Counting, day: str) -> str:
         Counting.AFTER: f"within {period} of {day}",
         Counting.BEGINNING_WITH: f"within the {period} that begin with {day}",
         Counting.BEFORE: f"at least {period} before {day}",
-        Counting.BEFORE_DATE: f"before {period} of the year in which it is {day}",
-        Counting.UNTIL_DATE: f"up to {period}, reckoned from {day}",
+        Counting.BEFORE_DATE: f"before {period} in the year of {day}",
+        Counting.UNTIL_DATE: f"until {period}",
     }[counted]
 
 
@@ -114,10 +114,11 @@ def _sum(found: Reckoning) -> Iterator[str]:
         yield f"That day itself is not counted: {day} and {row.within} make {last}. The whole of that day counts."
     if row.or_later and found.or_later_to:
         other = row.or_later
+        beginning = other.counted is Counting.BEGINNING_WITH
         yield (
-            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}; the {other.within} "
-            f"{'of which that day is the first' if other.counted is Counting.BEGINNING_WITH else 'from then'} "
-            f"end on {in_words(found.or_later_to)}. The later of the two days counts."
+            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}, and "
+            f"{f'the {other.within} that {_begin(other.within)} with that day' if beginning else f'{other.within} from then'} "
+            f"{_end(other.within)} on {in_words(found.or_later_to)}. The later of the two days counts."
         )
         reached = max(reached, found.or_later_to)
     if found.due and found.due != reached:
@@ -174,7 +175,10 @@ def _what_would_change(found: Reckoning) -> Iterator[str]:
     yield f"It would be another day if {start.words} on another day{others}."
     if row.or_later and not found.or_later_to:
         other = row.or_later
-        yield f"If {other.since.words}, the {other.within} from then count instead where they end later."
+        yield (
+            f"If {other.since.words} and {other.within} from then {_end(other.within)} later, that later day counts "
+            "instead."
+        )
 
 
 def _aim(found: Reckoning) -> str:
@@ -186,3 +190,11 @@ def _aim(found: Reckoning) -> str:
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
+
+
+def _end(period: Period) -> str:
+    return "ends" if period.number == 1 else "end"
+
+
+def _begin(period: Period) -> str:
+    return "begins" if period.number == 1 else "begin"

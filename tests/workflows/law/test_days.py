@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflows.calendars import closure_window
 from workflows.clock import days, weeks, working_days
 from workflows.law import CURRENT, age, pack
 from workflows.law.terms import MissingMoment, Moment
@@ -48,23 +49,91 @@ WITH_A_LAST_DAY = [
     ("E13", date(2027, 12, 14), date(2027, 12, 28)),
     ("E14", date(2027, 12, 14), date(2028, 2, 8)),
     ("E15", date(2027, 12, 14), date(2028, 2, 8)),
+    ("E16", date(2027, 11, 16), date(2027, 11, 30)),
+    ("E17", date(2027, 9, 1), date(2027, 2, 14)),  # a Sunday; before the 15th, and the weekend moves nothing
+    ("E17", date(2026, 9, 1), date(2026, 2, 14)),
+    ("E18", date(2027, 9, 1), date(2027, 3, 30)),
+    ("E19", date(2027, 9, 1), date(2027, 3, 31)),  # five whole months lie between
+    ("E19", date(2027, 7, 31), date(2027, 2, 27)),  # 28 February is five months back
+    ("R2", date(2027, 3, 1), date(2027, 3, 16)),
+    ("R2", date(2026, 12, 18), date(2027, 1, 2)),  # over Christmas, to a Saturday
+    ("R3", date(2027, 3, 1), date(2027, 6, 7)),
+    ("R4", date(2026, 12, 8), date(2026, 12, 22)),
+    ("T1", date(2027, 6, 1), date(2027, 6, 1)),
+    ("T3", date(2027, 6, 1), date(2027, 7, 13)),
+    ("T4", date(2026, 3, 10), date(2027, 3, 9)),
+    ("T5", date(2027, 6, 1), date(2027, 6, 1)),
+    ("T6", date(2027, 3, 19), date(2027, 4, 13)),  # Good Friday 26 and Easter Monday 29 March do not count
+    ("T7", date(2026, 12, 18), date(2027, 1, 13)),  # nor do 25 and 28 December and 1 January
+    ("YP", date(2010, 8, 31), date(2026, 6, 26)),
+    ("YP", date(2010, 9, 1), date(2027, 6, 25)),
     ("Z3", date(2027, 3, 5), date(2027, 5, 5)),
     ("M1", date(2026, 10, 1), date(2026, 12, 1)),
     ("M1", date(2026, 9, 1), date(2026, 11, 1)),  # a Sunday, and no time limit of the Tribunal: it stays
     ("P1", date(2026, 10, 1), date(2026, 12, 1)),
+    ("M2", date(2026, 12, 23), date(2026, 12, 30)),
+    ("M3", date(2027, 5, 28), date(2027, 6, 3)),  # Monday 31 May is a bank holiday
+    ("M4", date(2026, 10, 22), date(2026, 11, 21)),
+    ("M5", date(2026, 12, 1), date(2026, 12, 31)),
+    ("M5a", date(2027, 3, 25), date(2027, 4, 1)),  # Easter lies between
+    ("M6", date(2026, 10, 22), date(2026, 10, 27)),
+    ("M9", date(2026, 12, 18), date(2027, 1, 1)),  # New Year's Day, and it stays
+    ("M9a", date(2026, 12, 18), date(2027, 1, 1)),
+    ("M10", date(2026, 12, 18), date(2026, 12, 25)),
     ("P1", date(2026, 9, 1), date(2026, 11, 2)),  # the Tribunal goes on from the Sunday
+    ("P1", date(2026, 6, 15), date(2026, 9, 1)),  # and over the whole of August
+    ("P1", date(2026, 10, 28), date(2027, 1, 4)),  # and from 28 December over New Year
+    ("P2", date(2026, 12, 3), date(2027, 1, 22)),
+    ("P2", date(2027, 7, 20), date(2027, 9, 30)),  # eight days to the end of July, none in August
+    ("P3a", date(2027, 1, 18), date(2027, 2, 1)),
+    ("P3b", date(2027, 1, 18), date(2027, 3, 29)),  # Easter Monday, and it stays
+    ("P3c", date(2027, 1, 18), date(2027, 4, 26)),
+    ("P3d", date(2027, 1, 18), date(2027, 2, 22)),
+    ("P3e", date(2027, 1, 18), date(2027, 4, 5)),
+    ("P3f", date(2027, 1, 18), date(2027, 2, 22)),
+    ("P3g", date(2027, 1, 18), date(2027, 2, 1)),
+    ("P3i", date(2027, 1, 18), date(2027, 2, 22)),
+    ("C1a", date(2026, 12, 1), date(2027, 2, 9)),
+    ("C7a", date(2026, 12, 1), date(2027, 3, 9)),
+    ("O2a", date(2027, 3, 2), date(2027, 3, 16)),
+    ("O2b", date(2027, 3, 2), date(2027, 5, 11)),
+    ("O2c", date(2027, 3, 2), date(2027, 6, 8)),
+    ("O3a", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O3b", date(2027, 3, 2), date(2027, 5, 18)),
+    ("O4a", date(2027, 3, 2), date(2027, 3, 16)),
+    ("O4b", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O4c", date(2027, 3, 2), date(2027, 5, 18)),
+    ("O5", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O6", date(2027, 3, 2), date(2027, 3, 16)),
+    ("O7b", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O8", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O8a", date(2027, 3, 2), date(2027, 4, 6)),
+    ("O8b", date(2027, 4, 1), date(2027, 4, 8)),
 ]
 AS_SOON_AS_PRACTICABLE = [
-    "A1", "A2", "B1", "B2", "B3", "C2", "C4", "C5", "C8", "D1", "D3", "D4", "D5", "E6", "Z1", "Z2",
+    "A1", "A2", "B1", "B2", "B3", "C2", "C4", "C5", "C8", "D1", "D3", "D4", "D5", "D8b", "D9", "D11", "E6", "T7a",
+    "Z1", "Z2",
 ]  # fmt: skip
-AT_ONCE = ["E1", "E2"]
-WITHOUT_END = ["D2", "D4a"]
-STANDING = ["A5", "B5", "C6", "D6", "E3", "E4"]
+IN_OTHER_WORDS = {
+    "E1": "at once after the day the final plan was sent",
+    "E2": "at once after the day the final plan was sent",
+    "T2": "at once after the day the plan was transferred",
+    "P3h": "at once after the day the authority told the Tribunal",
+    "O7a": "at once after the day the Tribunal made its order",
+    "O1": "immediately after the day the Tribunal made its order",
+    "D7a": "with every review and re-assessment of the plan",
+    "M8": "within the time that an order of the same kind has",
+}
+WITHOUT_END = ["D2", "D4a", "D8a"]
+STANDING = [
+    "A5", "B5", "C6", "C9", "D6", "D8", "D10", "D12", "E3", "E4", "E20", "E21", "R1", "T8", "Z4", "Z5", "Z6", "Z7",
+    "M7", "P3", "O9", "LGO", "L1", "L2", "L3", "L4",
+]  # fmt: skip
 
 
 def test_these_are_all_the_rows():
     rows = {ref for ref, _, _ in WITH_A_LAST_DAY}.union(
-        AS_SOON_AS_PRACTICABLE, AT_ONCE, WITHOUT_END, STANDING
+        AS_SOON_AS_PRACTICABLE, IN_OTHER_WORDS, WITHOUT_END, STANDING
     )
     assert rows == {row.ref for row in LAW.rows}
 
@@ -80,10 +149,10 @@ def test_where_the_law_gives_no_number_there_is_no_last_day(ref):
     assert LAW.row(ref).by_when.startswith("as soon as practicable after the day ")
 
 
-@pytest.mark.parametrize("ref", AT_ONCE)
-def test_the_provision_in_a_plan_is_owed_at_once(ref):
+@pytest.mark.parametrize(("ref", "words"), IN_OTHER_WORDS.items())
+def test_where_the_law_says_how_soon_in_other_words_those_are_said(ref, words):
     assert due(ref, date(2027, 1, 19)).due is None
-    assert LAW.row(ref).by_when.startswith("at once after the day the final plan was sent")
+    assert LAW.row(ref).by_when.startswith(words)
 
 
 @pytest.mark.parametrize("ref", WITHOUT_END)
@@ -127,7 +196,56 @@ def test_a_row_without_the_day_it_counts_from_says_which_day_it_wants():
         due("E5", meeting_held=date(2026, 9, 1))
 
 
+@pytest.mark.parametrize(
+    ("ref", "moments", "last"),
+    [
+        # The day of the move, or 15 working days beginning with the day it was known: the later.
+        ("T1", {"move": date(2027, 6, 1), "move_known": date(2027, 5, 10)}, date(2027, 6, 1)),
+        ("T1", {"move": date(2027, 6, 1), "move_known": date(2027, 5, 11)}, date(2027, 6, 1)),
+        ("T1", {"move": date(2027, 6, 1), "move_known": date(2027, 5, 12)}, date(2027, 6, 2)),
+        ("T1", {"move": date(2027, 6, 1), "move_known": date(2027, 6, 7)}, date(2027, 6, 25)),
+        ("T1", {"move": date(2027, 6, 1), "move_known": date(2027, 6, 12)}, date(2027, 7, 2)),  # a Saturday
+        ("T5", {"move": date(2027, 6, 1), "commissioner_move_known": date(2027, 6, 7)}, date(2027, 6, 25)),
+        # 12 months from the last review, or 3 from the transfer: the later.
+        (
+            "T4",
+            {"transferred_plan_last_reviewed": date(2026, 3, 10), "plan_transferred": date(2026, 9, 1)},
+            date(2027, 3, 9),
+        ),
+        (
+            "T4",
+            {"transferred_plan_last_reviewed": date(2026, 3, 10), "plan_transferred": date(2027, 1, 20)},
+            date(2027, 4, 19),
+        ),
+        (
+            "T4",
+            {"transferred_plan_last_reviewed": date(2024, 2, 29), "plan_transferred": date(2024, 11, 30)},
+            date(2025, 2, 28),
+        ),
+    ],
+)
+def test_of_two_limits_the_later_counts(ref, moments, last):
+    assert due(ref, **moments).due == last
+
+
 # Worked days that others have published
+
+
+def test_a_move_in_september_2024_needs_the_amended_plan_before_15_february_and_before_31_march():
+    # Published by a council as "15/02/2024" and "31/03/2024"; the regulation says "before".
+    assert due("E17", date(2024, 9, 1)).due == date(2024, 2, 14)
+    assert due("E18", date(2024, 9, 1)).due == date(2024, 3, 30)
+
+
+def test_that_15_february_2026_is_a_sunday_moves_nothing():
+    assert due("E17", date(2026, 9, 1)).due == date(2026, 2, 14)
+
+
+def test_a_school_closed_from_22_july_to_2_september_2026_opens_a_window_from_15_july_to_26_august():
+    window = closure_window(date(2026, 7, 22), date(2026, 9, 2))
+    assert window == (date(2026, 7, 15), date(2026, 8, 26))
+    assert closure_window(date(2026, 7, 22), date(2026, 8, 19)) == (date(2026, 7, 15), date(2026, 8, 12))
+    assert closure_window(date(2026, 7, 22), date(2026, 8, 18)) is None  # a day less than four weeks
 
 
 def test_a_review_meeting_on_1_november_2024_is_decided_by_the_29th():
@@ -177,6 +295,22 @@ def test_the_family_does_not_have_fifteen_working_days_for_the_draft():
     assert due("C3", date(2026, 12, 8)).due != working_days(15).beginning_with(date(2026, 12, 8))
     assert row.within == days(15)
     assert "reg 13(1)" in row.law and "reg 14" not in row.law
+
+
+@pytest.mark.parametrize("ref", ["M4", "M5"])
+def test_mediation_is_not_arranged_within_thirty_working_days(ref):
+    told = date(2026, 10, 22)
+    assert due(ref, told).due == days(30).after(told) != working_days(30).after(told)
+
+
+def test_conceding_does_not_give_the_four_weeks_of_the_text_before_2015():
+    conceded = date(2027, 1, 18)
+    assert due("P3a", conceded).due == weeks(2).after(conceded)
+    assert not any(row.within == weeks(4) for row in LAW.rows if row.ref.startswith("P3"))
+
+
+def test_two_weeks_are_not_rolled_to_a_working_day_for_the_authority():
+    assert due("P3b", date(2027, 1, 18)).due == date(2027, 3, 29)  # Easter Monday
 
 
 def test_the_twenty_weeks_do_not_run_on_working_days():
