@@ -56,7 +56,7 @@ def test_a_row_is_found_by_its_name_too(run):
 
 def test_a_day_without_its_name_counts_from_the_moment_that_starts_the_row(run):
     assert run("due P1 2026-10-01") == run("due P1 appealable_decision_sent=2026-10-01")
-    assert run("due E5 2027-01-19") == run("due E5 final_plan_sent=2027-01-19")
+    assert run("due T1 2027-06-01") == run("due T1 move=2027-06-01")
 
 
 def test_no_last_day_is_said_in_words(run):
@@ -83,6 +83,7 @@ def test_our_own_day_can_be_asked_for_with_the_moment_it_counts_from(run):
         ("due C7 request_received=", "“” is not a day."),
         ("due C7 2014-08-31", "The law here begins on 2014-09-01; 2014-08-31 is before that."),
         ("due C7 9999-09-01", "9999-09-01 is too far away."),
+        ("due E5 2027-01-19", "E5 can count from several days. Name the one you mean: final_plan_sent=2027-01-19 or "),
         ("due C7", "C7 counts from request_received (the day the request for an assessment was received), and that"),
         ("due P1 mediation_certificate_dated=2026-11-20", "P1 counts from appealable_decision_sent"),
         ("due C7 2026-09-01 request_received=2026-09-02", "One moment is given twice: 2026-09-01, "),
