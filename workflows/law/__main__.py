@@ -102,7 +102,9 @@ def _moment_and_day(row: Row, given: str) -> tuple[Moment, date]:
         raise Wrong(f"{row.ref} always stands; it counts from no day.")
     if not equals:
         if len(row.starts) > 1:
-            raise Wrong(f"{row.ref} can count from several days. Name the one you mean: {_named(row.starts, given)}.")
+            raise Wrong(
+                f"{row.ref} can count from several days. Name the one you mean: {_named(row.starts, given)}."
+            )
         return row.starts[0], _day(day)
     if name not in known:
         raise Wrong(f"{row.ref} does not count from “{name}”. It counts from: {', '.join(known)}.")

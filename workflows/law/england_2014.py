@@ -1702,9 +1702,9 @@ ACT_AS_THE_PARENT = Right(
     counted=Counting.UNTIL_DATE,
     remind=(weeks(12), weeks(4), weeks(1)),
     note=(
-        "From the day after, they are the young person's own, and notices go to the young person. A parent acts on only with the young person's agreement, "
-        "or as representative where the young person lacks capacity for the decision in question (Mental Capacity "
-        "Act 2005); capacity is asked for each decision anew."
+        "From the day after, they are the young person's own, and notices go to the young person. A parent acts on "
+        "only with the young person's agreement, or as representative where the young person lacks capacity for "
+        "the decision in question (Mental Capacity Act 2005); capacity is asked for each decision anew."
     ),
     confirmed=False,
 )

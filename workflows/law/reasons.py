@@ -114,10 +114,11 @@ def _sum(found: Reckoning) -> Iterator[str]:
         yield f"That day itself is not counted: {day} and {row.within} make {last}. The whole of that day counts."
     if row.or_later and found.or_later_to:
         other = row.or_later
-        beginning = other.counted is Counting.BEGINNING_WITH
+        counted = f"{other.within} from then"
+        if other.counted is Counting.BEGINNING_WITH:
+            counted = f"the {other.within} that {_begin(other.within)} with that day"
         yield (
-            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}, and "
-            f"{f'the {other.within} that {_begin(other.within)} with that day' if beginning else f'{other.within} from then'} "
+            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}, and {counted} "
             f"{_end(other.within)} on {in_words(found.or_later_to)}. The later of the two days counts."
         )
         reached = max(reached, found.or_later_to)

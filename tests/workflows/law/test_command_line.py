@@ -61,7 +61,7 @@ def test_a_day_without_its_name_counts_from_the_moment_that_starts_the_row(run):
 
 def test_no_last_day_is_said_in_words(run):
     assert run("due C2 2026-11-20")[1][0] == "as soon as practicable"
-    assert run("due E1 2027-01-19")[1][0] == "at once"
+    assert run("due E1 final_plan_sent=2027-01-19")[1][0] == "at once"
     assert run("due A5")[1][0] == "always"
     assert run("due D2 2026-11-20")[1][0] == "no last day"
 
