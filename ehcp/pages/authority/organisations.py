@@ -58,7 +58,7 @@ class Organisations(OrganisationsPage, TemplateView):
         groups: dict[str, list[Organisation]] = {}
         for each in self.ours.order_by("kind", "name"):
             groups.setdefault(each.get_kind_display(), []).append(each)
-        return super().get_context_data(**{"groups": groups, **kwargs})
+        return super().get_context_data(**{"groups": groups, "keeps_holidays": bool(self.manages), **kwargs})
 
 
 class OneOrganisation(OrganisationsPage, TemplateView):
@@ -79,12 +79,29 @@ class OneOrganisation(OrganisationsPage, TemplateView):
         )
 
 
+LAST_YEAR_GROUPS = (
+    (-1, "The year before reception"),
+    (0, "Reception"),
+    *((year, f"Year {year}") for year in range(1, 15)),
+)
+
+
 class OrganisationForm(GovukModelForm):
     autocomplete = {"email": "off"}
 
+    last_year_group = forms.TypedChoiceField(
+        label="Last year group",
+        choices=[("", "Not given"), *LAST_YEAR_GROUPS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="For a school or early years provider: the year group after which its pupils move on. Pages then "
+        "say in time by when a plan has to name the next setting.",
+    )
+
     class Meta(GovukModelForm.Meta):
         model = Organisation
-        fields = ("name", "kind", "type_of_setting", "email", "phone", "address")
+        fields = ("name", "kind", "type_of_setting", "last_year_group", "email", "phone", "address")
         labels = {"kind": "What is it?", "type_of_setting": "Type of setting", "email": "E-mail address"}
         help_texts = {
             "type_of_setting": "For a school, college or early years provider, as section I says it: "
@@ -96,7 +113,7 @@ class OrganisationForm(GovukModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.kind == Kind.AUTHORITY:
-            del self.fields["kind"], self.fields["type_of_setting"]
+            del self.fields["kind"], self.fields["type_of_setting"], self.fields["last_year_group"]
         else:
             kinds = [(key, words) for key, words in Kind.choices if key != Kind.AUTHORITY]
             self.fields["kind"] = forms.ChoiceField(label="What is it?", choices=[("", "Choose"), *kinds])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import act, advice, case, home, manager, organisations, people, plan, tabs
+from . import act, advice, case, holidays, home, manager, organisations, people, plan, tabs
 
 app_name = "authority"
 
@@ -55,6 +55,16 @@ urlpatterns = [
     path("manager/caseworkers/<int:user>/", manager.HandOver.as_view(), name="hand_over"),
     path("organisations/", organisations.Organisations.as_view(), name="organisations"),
     path("organisations/new/", organisations.AddOrganisation.as_view(), name="add_organisation"),
+    path("organisations/holidays/", holidays.Holidays.as_view(), name="holidays"),
+    path("organisations/holidays/add/", holidays.AddHoliday.as_view(), name="add_holiday"),
+    path("organisations/holidays/file/", holidays.UploadHolidays.as_view(), name="upload_holidays"),
+    path("organisations/holidays/school-holidays.csv", holidays.HolidaysAsCsv.as_view(), name="holidays_csv"),
+    path("organisations/holidays/<int:closure>/", holidays.EditHoliday.as_view(), name="holiday"),
+    path(
+        "organisations/holidays/<int:closure>/remove/",
+        holidays.RemoveHoliday.as_view(),
+        name="remove_holiday",
+    ),
     path("organisations/<int:pk>/", organisations.OneOrganisation.as_view(), name="organisation"),
     path(
         "organisations/<int:pk>/change/", organisations.EditOrganisation.as_view(), name="edit_organisation"

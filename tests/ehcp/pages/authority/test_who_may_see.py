@@ -1,6 +1,6 @@
 """The authority's pages are for its own officers: to everybody else they are not there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,7 +12,10 @@ from tests import people
 from tests.ehcp.pages.authority.reading import Reader
 from workflows import clock
 
-OF_NOBODY = {"home", "cases", "new_case", "organisations", "add_organisation", "manager"}
+OF_NOBODY = {
+    "home", "cases", "new_case", "organisations", "add_organisation", "manager",
+    "holidays", "add_holiday", "upload_holidays", "holidays_csv",
+}  # fmt: skip
 """Pages that are about no case: every officer has their own."""
 
 
@@ -25,6 +28,9 @@ def addresses(cast):
     LeftOut.objects.create(plan=case.working_version, provision=advised, reason="Elsewhere.")
     invitation, _ = Invitation.send(email="aunt@people.example", child=cast.child, relationship="Aunt")
     to_school, _ = Invitation.send(email="head@school.example", organisation=cast.school, role="professional")
+    holiday = cast.school.closures.create(
+        name="Summer holiday", first_closed_on=date(2026, 7, 22), reopens_on=date(2026, 9, 2)
+    )
     budget = case.budgets.create()
     review = case.reviews.create(arranged_by=cast.school, plan=case.working_version)
     draft, _ = RequestDraft.begin(cast.council)
@@ -50,6 +56,8 @@ def addresses(cast):
         "act": ["case", case.pk, "explain_delay"],
         "done": [case.pk, 1],
         "hand_over": [cast.caseworker.pk],
+        "holiday": [holiday.pk],
+        "remove_holiday": [holiday.pk],
         "organisation": [cast.school.pk],
         "edit_organisation": [cast.school.pk],
         "invite_member": [cast.school.pk],
@@ -103,6 +111,10 @@ def test_a_leaver_finds_nothing_from_the_day_after(cast, addresses):
 def test_a_caseworker_does_not_find_the_managers_pages(cast, addresses, officer):
     with clock.at(people.NAMED):
         assert officer.get("manager").status_code == 404
+        for name in ("holidays", "add_holiday", "upload_holidays", "holidays_csv"):
+            assert (name, officer.get(name).status_code) == (name, 404)
+        for name in ("holiday", "remove_holiday"):
+            assert (name, officer.post(addresses[name]).status_code) == (name, 404)
         assert officer.get(addresses["hand_over"]).status_code == 404
         assert officer.get("invite_member", cast.council.pk).status_code == 404
         assert officer.get("member", cast.council.pk, cast.manager.memberships.get().pk).status_code == 404
