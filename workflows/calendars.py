@@ -6,6 +6,7 @@ also leaves out 25 December to 1 January and the whole of August.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +22,8 @@ SATURDAY = 5
 AUGUST = 8
 
 _changes: Mapping[date, bool] = {}
+_counted: dict[tuple[Callable[[date], bool], int], tuple[date, ...]] = {}
+"""The days of a year that count, by what counts them: those years that somebody has asked for."""
 
 
 class UnknownBankHolidays(ValueError):
@@ -35,8 +38,10 @@ class UnknownBankHolidays(ValueError):
 
 def change_bank_holidays(changes: Mapping[date, bool]) -> None:
     """From now on these days are bank holidays (True) or are none (False), whatever the built-in list says."""
-    global _changes
+    global _changes, _counted
     _changes = dict(changes)
+    # A new one, after the changes: a thread that is still counting by the old ones fills the old one.
+    _counted = {}
 
 
 @cache
@@ -72,9 +77,7 @@ def add_tribunal_days(day: date, number: int) -> date:
 
 def next_tribunal_day(day: date) -> date:
     """The day itself if the Tribunal counts it as a working day, else the first that it does."""
-    while not is_tribunal_day(day):
-        day += ONE_DAY
-    return _known(day)
+    return add_tribunal_days(day - ONE_DAY, 1)
 
 
 def closure_window(first_closed: date, reopens: date) -> tuple[date, date] | None:
@@ -89,12 +92,29 @@ def closure_window(first_closed: date, reopens: date) -> tuple[date, date] | Non
 
 
 def _add(day: date, number: int, counts: Callable[[date], bool]) -> date:
-    step = ONE_DAY if number > 0 else -ONE_DAY
-    for _ in range(abs(number)):
-        day += step
-        while not counts(day):
-            day += step
-    return _known(day)
+    if not number:
+        return _known(day)
+    year = day.year
+    days = _days_of(year, counts)
+    at = (bisect_right(days, day) - 1 if number > 0 else bisect_left(days, day)) + number
+    while at < 0:
+        year -= 1
+        days = _days_of(year, counts)
+        at += len(days)
+    while at >= len(days):
+        at -= len(days)
+        year += 1
+        days = _days_of(year, counts)
+    return _known(days[at])
+
+
+def _days_of(year: int, counts: Callable[[date], bool]) -> tuple[date, ...]:
+    counted = _counted
+    if (counts, year) not in counted:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        every_day = (first + n * ONE_DAY for n in range((last - first).days + 1))
+        counted[counts, year] = tuple(day for day in every_day if counts(day))
+    return counted[counts, year]
 
 
 def _known(day: date) -> date:
