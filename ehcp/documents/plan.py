@@ -27,6 +27,7 @@ from workflows.words import listed
 
 from .lines import Group, Line, Lines, Needs, OutcomeLine, capital, day_words
 from .pdf import DocumentUnavailable, pdf_of
+from .section_k import Entry, gathered, with_title
 
 __all__ = ["DocumentUnavailable", "Plan", "file_name", "plan_html", "plan_pdf", "plan_sections"]
 
@@ -300,7 +301,7 @@ class _Writer:
                     served, f"{self.case.name_of(Agency.FAMILY)} has it and may still comment on it."
                 )
             case PlanState.FINAL if self.case.plan_is_in_force:
-                return Status(final, f"In force since {clock.in_words(self._day())}.")
+                return Status(final, self._since_when())
             case PlanState.FINAL:
                 return Status(
                     f"{final}, ended", f"No longer in force: {self.case.get_state_display().lower()}."
@@ -310,6 +311,14 @@ class _Writer:
         if version.signed_on:
             return Status(f"{final}, replaced", f"No longer in force: a newer version took its place{since}.")
         return Status(f"Earlier {served.lower()}", f"A newer version took its place{since}.")
+
+    def _since_when(self) -> str:
+        if not self.version.was_taken_over:
+            return f"In force since {clock.in_words(self._day())}."
+        return (
+            f"In force. {self.case.moved_from_words} first made it on {clock.in_words(self.case.plan_made_on)}; "
+            f"{self.case.authority} answers for it since {clock.in_words(self._day())}."
+        )
 
     def _until_when_to_comment(self) -> str:
         keys = (law.ANSWER_THE_DRAFT.key, law.ANSWER_THE_AMENDMENTS.key)
@@ -336,7 +345,8 @@ class _Writer:
         if child.interpreter:
             yield "Interpreter", child.interpreter
         yield "Reference", f"{self.case.reference}, version {self.version.number}"
-        yield ("Signed off on" if self.version.signed_on else "Date"), clock.in_words(self._day())
+        taken_over = "Taken over on" if self.version.was_taken_over else "Signed off on"
+        yield (taken_over if self.version.signed_on else "Date"), clock.in_words(self._day())
 
     def _day(self) -> date:
         return self.version.signed_on or self.version.served_on or clock.today()
@@ -346,7 +356,7 @@ class _Writer:
         if officer is None:
             parts = [authority.name, authority.phone, authority.email]
         else:
-            name = _with_title(officer, authority)
+            name = with_title(officer, authority)
             parts = [f"{name}, {authority}", officer.phone or authority.phone, officer.email]
         return tuple(part for part in parts if part)
 
@@ -423,10 +433,14 @@ class _Writer:
 
     def _agreement(self) -> str:
         version = self.version
-        if version.section_g_agreed_on and version.section_g_is_agreed:
+        came_from, agreed_on = self.case.moved_from_words, version.section_g_agreed_on
+        agreed = agreed_on and version.section_g_is_agreed
+        if came_from and (version.was_taken_over or (agreed and agreed_on < self.case.received_on)):
+            return f"Agreed while the plan was with {came_from}, by the health commissioner there."
+        if agreed:
             return (
                 f"Agreed by {version.section_g_agreed_by} for {self.case.commissioner} "
-                f"on {clock.in_words(version.section_g_agreed_on)}."
+                f"on {clock.in_words(agreed_on)}."
             )
         return f"Not yet agreed by {self.case.commissioner or 'the health commissioner'}."
 
@@ -435,8 +449,17 @@ class _Writer:
         parts = [
             ("Name", str(setting or "")),
             ("Type", of_type or (setting.type_of_setting if setting else "")),
+            *self._next_setting(),
         ]
         return tuple((key, capital(value)) for key, value in parts if value)
+
+    def _next_setting(self) -> Iterable[tuple[str, str]]:
+        version = self.version
+        if version.next_from:
+            since = clock.in_words(version.next_from)
+            yield f"From {since}", str(version.next_setting or version.next_setting_type)
+            if version.next_setting:
+                yield "Type from then on", version.next_setting_type or version.next_setting.type_of_setting
 
     def _payments_of(self, letter: str) -> Payments | None:
         paid = {row.pk: row.budget_line for row in self.version.section_j()}
@@ -462,8 +485,18 @@ class _Writer:
         version = self.version
         if not version.signed_on:
             return ""
-        officer = _with_title(version.signed_by, self.case.authority)
+        if version.was_taken_over:
+            return self._taken_over()
+        officer = with_title(version.signed_by, self.case.authority)
         return f"Signed off by {officer}, for {self.case.authority}, on {clock.in_words(version.signed_on)}."
+
+    def _taken_over(self) -> str:
+        case, rule = self.case, pack(self.case.law_pack).row(law.TAKE_OVER_THE_PLAN.key)
+        return (
+            f"Made by {case.moved_from_words}, first on {clock.in_words(case.plan_made_on)}. Taken over by "
+            f"{case.authority} on {clock.in_words(self._day())}. It is in force as if {case.authority} had made it "
+            f"on the day it was first made ({rule.law})."
+        )
 
     def _rights(self) -> Rights | None:
         version = self.version
@@ -487,62 +520,30 @@ class _Writer:
 
     def _appendices(self) -> tuple[Appendix, ...]:
         return tuple(
-            self._appendix(number, advice)
-            for number, advice in enumerate(
-                self.version.advice_appended().select_related("organisation"), start=1
-            )
+            self._appendix(number, entry) for number, entry in enumerate(gathered(self.version), start=1)
         )
 
-    def _appendix(self, number: int, advice: Any) -> Appendix:
-        given = advice.event_of("give_advice", "give_views")
-        parts = [("", advice.summary)] if advice.summary else []
-        if advice.is_the_familys and advice.views == self.version.views:
+    def _appendix(self, number: int, entry: Entry) -> Appendix:
+        views = entry.get("views", {})
+        parts = [("", entry["summary"])] if "summary" in entry else []
+        if views and views == {name: words for name, _, words in self._views(self.version)}:
             parts.append(("", "These words stand in section A, as they were given."))
         else:
-            parts.extend((heading, words) for _, heading, words in self._views(advice))
+            parts += [
+                (heading.format(name=self.child.called), views[name])
+                for name, heading in VIEWS.items()
+                if name in views
+            ]
         return Appendix(
             number,
-            capital(advice.of_whom),
-            _author(given.by if given else None, advice.organisation),
-            day_words(given.on if given else None),
+            capital(entry["kind"]),
+            entry.get("who", ""),
+            day_words(date.fromisoformat(entry["on"])) if "on" in entry else "",
             tuple(parts),
-            tuple(row.words for row in advice.needs.all()),
-            tuple(
-                _sentences(row.words, *row.steps, _after("By", row.by_when)) for row in advice.outcomes.all()
-            ),
-            tuple(
-                _sentences(
-                    row.what,
-                    capital(row.amount),
-                    row.delivered_by,
-                    row.qualification,
-                    _after("From", row.starts_on),
-                    row.reviewed and f"Looked at: {row.reviewed}",
-                )
-                for row in advice.provision.all()
-            ),
+            tuple(entry.get("needs", ())),
+            tuple(entry.get("outcomes", ())),
+            tuple(entry.get("provision", ())),
         )
-
-
-def _with_title(person: Any, organisation: Any) -> str:
-    """ "Helen Marsh, Head of statutory assessment"."""
-    membership = person.memberships.filter(organisation=organisation).exclude(title="").first()
-    return f"{person}, {membership.title}" if membership else str(person)
-
-
-def _author(person: Any, organisation: Any) -> str:
-    if person is None or organisation is None:
-        return str(person or organisation or "")
-    return f"{_with_title(person, organisation)}, {organisation}"
-
-
-def _sentences(*parts: str) -> str:
-    """The parts that are there, each with its full stop."""
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
-
-
-def _after(word: str, day: date | None) -> str:
-    return f"{word} {day_words(day)}" if day else ""
 
 
 def _money(amount: Any) -> str:

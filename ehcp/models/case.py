@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from workflows.lives.plan import PlanState
 from workflows.lives.review import ReviewState
 from workflows.models import Departure, Mark
 
+from .budget import Held
 from .organisations import Organisation, Role
 from .people import Child
 
@@ -166,6 +168,12 @@ class Case(CaseLife):
     @property
     def current_budget(self) -> Any:
         return self.budgets.order_by("-pk").first()
+
+    @property
+    def budget_that_came_along(self) -> Any:
+        """What another authority paid directly under the plan it made, as long as no budget was asked for here."""
+        budgets = list(self.budgets.order_by("pk")[:2])
+        return budgets[0] if len(budgets) == 1 and budgets[0].state == BudgetState.NEW else None
 
     @property
     def last_review(self) -> Any:
@@ -601,7 +609,11 @@ class Case(CaseLife):
             moved_from=self,
         )
         commissioner = case.commissioner
-        self.final_version.copy(case)
+        plan = self.final_version
+        copy = plan.copy(case)
+        case.bring_payments(
+            [(copy.row_by_thread(row.thread), row.budget_line.amount) for row in plan.section_j()]
+        )
         case.take_over_plan(
             by=by,
             on=on,
@@ -611,6 +623,13 @@ class Case(CaseLife):
             commissioner_told_on=on if commissioner and commissioner != self.commissioner else None,
         )
         return case
+
+    def bring_payments(self, lines: list[tuple[Any, Decimal]]) -> None:
+        """What another authority paid directly, line by line. Whether it is paid on here is still to be decided."""
+        if lines:
+            budget = self.budgets.create()
+            held = Held.DIRECT_PAYMENT
+            budget.set_lines([{"provision": row, "amount": amount, "held": held} for row, amount in lines])
 
     @property
     def plan_first_made_on(self) -> date:

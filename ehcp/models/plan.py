@@ -165,12 +165,18 @@ class PlanVersion(Views, PlanVersionLife):
         """The budget from which section J follows: the one agreed now or, once sent out, the one agreed then."""
         if self.state != PlanState.DRAFT:
             return self.budget_at_issue
-        return self.case.budgets.filter(state__in=("agreed", "paying")).order_by("-pk").first()
+        agreed = self.case.budgets.filter(state__in=("agreed", "paying")).order_by("-pk").first()
+        return agreed or self.case.budget_that_came_along
 
     def keep_budget(self) -> None:
         """From now on section J follows from the budget as it is agreed now."""
         self.budget_at_issue = self.budget
         self.save()
+
+    @property
+    def was_taken_over(self) -> bool:
+        """Whether another authority made it, and it came here as it stands."""
+        return self.number == 1 and bool(self.case.moved_from_words)
 
     def section_j(self) -> list[Any]:
         """The lines of provision secured by a direct payment, with amount, needs and outcomes they meet."""
