@@ -145,7 +145,7 @@ class Months(Period):
 class TribunalDays(Period):
     """Working days as the Tribunal counts: also without 25 December to 1 January and without August."""
 
-    unit = "working day of the Tribunal"
+    unit = "Tribunal working day"
 
     def after(self, day: date) -> date:
         return add_tribunal_days(day, self.number)
@@ -155,10 +155,6 @@ class TribunalDays(Period):
 
     def back_from(self, day: date) -> date:
         return add_tribunal_days(day, -self.number)
-
-    @property
-    def words(self) -> str:
-        return f"{self.number} working day{'' if self.number == 1 else 's'} of the Tribunal"
 
 
 @dataclass(frozen=True)

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workflows.calendars import LAST_KNOWN_YEAR, add_working_days, is_working_day
+from workflows.calendars import LAST_KNOWN_YEAR, SATURDAY, add_working_days, is_working_day
 from workflows.clock import Period, TribunalDays, WorkingDays, in_words
 
 from .counting import Counting
 
 if TYPE_CHECKING:
-    from .terms import Reckoning, Row
+    from .terms import OrLater, Reckoning, Row
 
 ASAP = "as soon as practicable"
 ALWAYS = "always"
 NO_LAST_DAY = "no last day"
+NAMED_DAYS = (Counting.BEFORE_DATE, Counting.UNTIL_DATE)
+"""Where the law names the day itself, nothing is counted to it."""
 
 
 def by_when(row: Row) -> str:
     """The time limit of a row in words."""
-    days = " or ".join(f"the day {moment.words}" for moment in row.starts)
-    if not days:
+    if not row.starts:
         return ALWAYS
+    days = " or ".join(f"the day {moment.words}" for moment in row.starts)
     if row.within is not None:
-        return f"{_limit(row, days)}{_or_later(row)}"
+        year = " or ".join(f"the year in which {moment.words}" for moment in row.starts)
+        return _limit(row, days, year)
     return f"from {days}; {NO_LAST_DAY}" if row.verb == "may" else f"{row.how_soon} after {days}"
 
 
@@ -35,18 +38,20 @@ def lines(found: Reckoning) -> tuple[str, ...]:
 
 def _sentences(found: Reckoning) -> Iterator[str]:
     row = found.row
-    if found.start is None:
-        yield f"{_rule(row)} at all times ({row.law}). This counts from no day and has no last day."
-    else:
+    if found.start is not None:
         yield f"{_capital(found.start.words)} on {in_words(found.moments[found.start])}."
-        yield f"{_rule(row)} {_when(row)} ({row.law})."
+    yield f"{_rule(row)}{_when(row)} ({row.law})."
+    if found.start is None:
+        yield "This counts from no day, so that there is no last day to work out."
     if row.only_if:
         yield f"This applies only where {row.condition}."
     if row.guidance:
         yield "This is guidance, to be followed unless there is a good reason not to; it is not a time limit in law."
     if found.due:
         yield from _sum(found)
+        yield from _later_limit(found)
         yield from _holidays(found)
+        yield from _moved_or_not(found)
         yield from _exceptions(row)
         yield from _what_would_change(found)
     if row.aim:
@@ -57,38 +62,38 @@ def _sentences(found: Reckoning) -> Iterator[str]:
 
 def _rule(row: Row) -> str:
     verb = "should" if row.guidance else row.verb
-    return f"{_capital(row.owner.words)} {verb} {row.task[0].lower()}{row.task[1:]},"
+    return f"{_capital(row.owner.words)} {verb} {row.task[0].lower()}{row.task[1:]}"
 
 
 def _when(row: Row) -> str:
+    if not row.starts:
+        return "" if row.verb == "may" else ", at all times"
     if row.within is not None:
-        return f"{_limit(row, 'that day')}{_or_later(row)}"
+        return f", {_limit(row, 'that day', 'that year')}"
     if row.verb == "may":
-        return "from that day on; the law sets no last day"
-    return f"{row.how_soon}; no number of days or weeks is set"
+        return ", from that day on; the law sets no last day"
+    return f", {row.how_soon}; no number of days or weeks is set"
 
 
-def _limit(row: Row, day: str) -> str:
-    if row.within is None or not row.within.number:
-        return f"on {day}"
-    return _within(row.within, row.counted, day)
+def _limit(row: Row, day: str, year: str) -> str:
+    if row.within is None:
+        return ""
+    limit = _within(row.within, row.counted, day, year) if row.within.number else f"on {day}"
+    if not row.or_later:
+        return limit
+    other = row.or_later
+    later = _within(other.within, other.counted, f"the day {other.since.words}", "")
+    return f"{limit}, or {later}, whichever is later"
 
 
-def _within(period: Period, counted: Counting, day: str) -> str:
+def _within(period: Period, counted: Counting, day: str, year: str) -> str:
     return {
         Counting.AFTER: f"within {period} of {day}",
-        Counting.BEGINNING_WITH: f"within the {period} that begin with {day}",
+        Counting.BEGINNING_WITH: f"within {_beginning_with(period, day)}",
         Counting.BEFORE: f"at least {period} before {day}",
-        Counting.BEFORE_DATE: f"before {period} in the year of {day}",
+        Counting.BEFORE_DATE: f"before {period} of {year}",
         Counting.UNTIL_DATE: f"until {period}",
     }[counted]
-
-
-def _or_later(row: Row) -> str:
-    if not row.or_later:
-        return ""
-    other = row.or_later
-    return f", or {_within(other.within, other.counted, f'the day {other.since.words}')}, whichever is later"
 
 
 def _sum(found: Reckoning) -> Iterator[str]:
@@ -103,56 +108,65 @@ def _sum(found: Reckoning) -> Iterator[str]:
     elif row.counted is Counting.UNTIL_DATE:
         yield f"That is {last}. The whole of that day counts."
     elif row.counted is Counting.BEGINNING_WITH:
-        yield f"{day} is itself counted as the first day, so the {row.within} end with {last}."
+        yield f"{day} is itself counted as the first day, so the {row.within} {_end(row.within)} with {last}."
     elif row.counted is Counting.BEFORE:
         back = in_words(row.within.back_from(found.moments[start]))
         yield (
-            f"“At least” asks for whole days in between: neither {day} nor the day of doing it is counted. "
-            f"{_capital(row.within.words)} back is {back}; the last safe day is the one before it, {last}."
+            f"“At least” is taken to mean whole days in between: neither {day} nor the day of doing it is counted. "
+            f"{_capital(row.within.words)} back is {back}, which some would accept; the last safe day is the one "
+            f"before it, {last}."
         )
     else:
         yield f"That day itself is not counted: {day} and {row.within} make {last}. The whole of that day counts."
-    if row.or_later and found.or_later_to:
-        other = row.or_later
-        counted = f"{other.within} from then"
-        if other.counted is Counting.BEGINNING_WITH:
-            counted = f"the {other.within} that {_begin(other.within)} with that day"
-        yield (
-            f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}, and {counted} "
-            f"{_end(other.within)} on {in_words(found.or_later_to)}. The later of the two days counts."
-        )
-        reached = max(reached, found.or_later_to)
-    if found.due and found.due != reached:
-        yield (
-            f"{in_words(reached)} is not a working day of the Tribunal, which leaves out weekends, bank holidays, "
-            f"25 December to 1 January and August. The last day is the next working day, {in_words(found.due)}."
-        )
+
+
+def _later_limit(found: Reckoning) -> Iterator[str]:
+    other, reached = found.row.or_later, found.counted_to
+    if other is None or reached is None or found.or_later_to is None:
+        return
+    yield (
+        f"{_capital(other.since.words)} on {in_words(found.moments[other.since])}, and "
+        f"{_span(other, 'that day')} {_end(other.within)} on {in_words(found.or_later_to)}. "
+        f"The later of the two days counts: {in_words(max(reached, found.or_later_to))}."
+    )
 
 
 def _holidays(found: Reckoning) -> Iterator[str]:
-    row, due = found.row, found.due
-    if row.within is None or not row.within.number or due is None:
-        return
-    if isinstance(row.within, TribunalDays):
+    limits = [limit for limit in (found.row, found.row.or_later) if limit and limit.counted not in NAMED_DAYS]
+    counted = [limit.within for limit in limits if limit.within and limit.within.number]
+    if any(isinstance(period, TribunalDays) for period in counted):
         yield (
             "Saturdays, Sundays and bank holidays are not counted, nor are 25 December to 1 January and August: "
             "the Tribunal’s rules say so."
         )
-        return
-    if isinstance(row.within, WorkingDays):
-        yield "Saturdays, Sundays and bank holidays are not counted."
-        return
-    if row.counted not in (Counting.BEFORE_DATE, Counting.UNTIL_DATE):
+    elif any(isinstance(period, WorkingDays) for period in counted):
+        yield "In working days, Saturdays, Sundays and bank holidays are not counted; days in school holidays are."
+    elif counted:
         yield "Weekends, bank holidays and school holidays count like any other day; nothing stops the count."
-    if row.calendar is None and due.year <= LAST_KNOWN_YEAR and not is_working_day(due):
+
+
+def _moved_or_not(found: Reckoning) -> Iterator[str]:
+    row, due, reached = found.row, found.due, found.counted_to
+    if row.within is None or due is None or reached is None:
+        return
+    reached = max(reached, found.or_later_to or reached)
+    if due != reached:
         yield (
-            f"{in_words(due)} is a weekend or bank holiday. The last day does not move for that; "
+            f"{in_words(reached)} is not a working day of the Tribunal, which leaves out weekends, bank holidays, "
+            f"25 December to 1 January and August. The last day is the next working day, {in_words(due)}."
+        )
+    elif (
+        row.calendar is None and row.within.number and due.year <= LAST_KNOWN_YEAR and not is_working_day(due)
+    ):
+        yield (
+            f"{in_words(due)} {'falls at the weekend' if due.weekday() >= SATURDAY else 'is a bank holiday'}. "
+            "The last day does not move for that; "
             f"the working day before it is {in_words(add_working_days(due, -1))}."
         )
 
 
 def _exceptions(row: Row) -> Iterator[str]:
-    if row.verb == "may" or row.guidance or not (row.within and row.within.number):
+    if row.verb == "may" or row.guidance or not (row.or_later or (row.within and row.within.number)):
         return
     yield "It is the last day allowed, not a target."
     for exception in row.excused_by:
@@ -169,17 +183,17 @@ def _exceptions(row: Row) -> Iterator[str]:
 
 
 def _what_would_change(found: Reckoning) -> Iterator[str]:
-    row, start = found.row, found.start
-    if start is None:
+    row, start, reached, other = found.row, found.start, found.counted_to, found.row.or_later
+    if start is None or reached is None:
         return
-    others = "".join(f", or if {other.words} later than that" for other in row.starts if other is not start)
+    if other and found.or_later_to and found.or_later_to > reached:
+        yield f"It would be another day if {other.since.words} on another day."
+        return
+    others = "".join(f", or if {each.words} later than that" for each in row.starts if each is not start)
     yield f"It would be another day if {start.words} on another day{others}."
-    if row.or_later and not found.or_later_to:
-        other = row.or_later
-        yield (
-            f"If {other.since.words} and {other.within} from then {_end(other.within)} later, that later day counts "
-            "instead."
-        )
+    if other and not found.or_later_to:
+        later = f"{_span(other, f'the day {other.since.words}')} {_end(other.within)} later"
+        yield f"If {later}, that later day counts instead."
 
 
 def _aim(found: Reckoning) -> str:
@@ -189,13 +203,19 @@ def _aim(found: Reckoning) -> str:
     return f"Our own aim is {day}. It is for planning and is not law."
 
 
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+def _span(other: OrLater, day: str) -> str:
+    if other.counted is Counting.BEGINNING_WITH:
+        return _beginning_with(other.within, day)
+    return f"{other.within} from {day}"
+
+
+def _beginning_with(period: Period, day: str) -> str:
+    return f"the {period} that {'begins' if period.number == 1 else 'begin'} with {day}"
 
 
 def _end(period: Period) -> str:
     return "ends" if period.number == 1 else "end"
 
 
-def _begin(period: Period) -> str:
-    return "begins" if period.number == 1 else "begin"
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
