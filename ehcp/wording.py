@@ -738,6 +738,7 @@ FAMILY_STATES: dict[str, str] = {
 }
 
 FAMILY_DISPUTE_STATES: dict[str, str] = {
+    DisputeState.NEW: "Your mediation certificate is recorded",
     DisputeState.OPEN: "You told the mediation adviser that you do not want mediation",
     DisputeState.MEDIATION: "You asked for mediation, and it is being arranged",
     DisputeState.ARRANGED: "A day is fixed for the mediation",
@@ -747,6 +748,7 @@ FAMILY_DISPUTE_STATES: dict[str, str] = {
     DisputeState.CLOSED: "The disagreement is closed",
 }
 DISPUTE_STATES: dict[str, str] = {
+    DisputeState.NEW: "The family has a mediation certificate",
     DisputeState.OPEN: "The family wants no mediation",
     DisputeState.MEDIATION: "The family wants mediation; it is to be arranged",
     DisputeState.ARRANGED: "A mediation is arranged",
@@ -957,6 +959,8 @@ def whose(deadline: Deadline, reader: Reader) -> str:
     """Whose step it is, by name."""
     if deadline.owner == Agency.FAMILY:
         return "you" if reader in FAMILY else deadline.case.name_of(Agency.FAMILY)
+    if deadline.owner == Agency.MEDIATION_ADVISER:
+        return Agency.MEDIATION_ADVISER.words
     return str(deadline.accountable) if deadline.accountable_id else "nobody named yet"
 
 

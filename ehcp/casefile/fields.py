@@ -92,6 +92,10 @@ ANSWERABLE = Field(
 ADVICE = _named("advice", "the name given to the request in `seek_advice`")
 CONSULTATION = _named("consultation", "the name given in `send_consultation`")
 COMMENT = _named("comment", "the name given in `comment`")
+DISPUTE = _named("dispute", "the name given to the disagreement")
+DUTY = Field(
+    {"$ref": "#/$defs/duty"}, "a row of the law, by its reference (`C7`) or its key (`issue_the_final_plan`)"
+)
 ROW = Field({"type": "string", "refers": "row"}, "the key of a need, outcome or line of provision")
 ROWS = Field({"type": "array", "items": ROW.schema}, "keys of rows")
 
@@ -190,6 +194,15 @@ ORGANISATION_FIELDS = {
     "phone": optional(TEXT),
     "type_of_setting": optional(TEXT, "as section I says it: “mainstream primary school”"),
     "reference_prefix": optional(TEXT, "for an authority: “NM” in NM-2026-0014"),
+    "works_with": optional(
+        Field({"type": "array", "minItems": 1, "items": ORGANISATION.schema}),
+        "the authorities it works with, names from `organisations`; left out: the first one there. The first health "
+        "commissioner that works with an authority is the one responsible there",
+    ),
+    "last_year_group": optional(
+        Field({"type": "integer", "minimum": -1}),
+        "for a setting: the last year group taught there (-1 before reception, 0 reception)",
+    ),
 }
 ROLES = ("parent", "young_person", "caseworker", "manager", "professional", "health_commissioner")
 PERSON_FIELDS = {

@@ -25,12 +25,18 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Day:
-    """What happened on one day: each event with the deadlines it ended and began, and the notices that went out."""
+    """What happened on one day: each event with the deadlines it ended and began, and the notices that went out.
+
+    `moved` are deadlines that run on to another day than before, each with the day before; `excused` are those
+    for which an exception was recorded.
+    """
 
     day: date
     events: list[Event]
     ended: dict[int, list[Deadline]]
     begun: dict[int, list[Deadline]]
+    moved: list[tuple[Deadline, date | None]]
+    excused: list[Deadline]
     notices: list[Any]
 
     def __bool__(self) -> bool:
@@ -42,6 +48,8 @@ class Journey:
         self.file = file
         self.player = Player(file.content)
         self._told_events = self._told_notices = 0
+        self._running: dict[int, Deadline] = {}
+        """The deadlines that were open at the end of the day told last."""
 
     def days(self) -> Iterator[Day]:
         """Play the file, a day at a time. Raises Mistake for a step that cannot be played."""
@@ -79,7 +87,9 @@ class Journey:
 
     def _what_is_new(self, on: date) -> Day:
         events = list(
-            Event.objects.filter(case=self.case, pk__gt=self._told_events).select_related("by", "case__child")
+            Event.objects.filter(case__child=self.player.child, pk__gt=self._told_events)
+            .order_by("pk")
+            .select_related("by", "case__child")
         )
         notice = apps.get_model("notifications", "Notice")
         notices = list(notice.objects.filter(pk__gt=self._told_notices).order_by("pk"))
@@ -91,8 +101,17 @@ class Journey:
             events,
             _by_event(deadlines.filter(ended_by__in=events), "ended_by_id"),
             _by_event(deadlines.filter(started_by__in=events), "started_by_id"),
+            *self._changed(deadlines),
             notices,
         )
+
+    def _changed(self, deadlines: Any) -> tuple[list[tuple[Deadline, date | None]], list[Deadline]]:
+        """What ran before and runs on, but to another day or excused."""
+        before, now = self._running, list(deadlines.open().filter(case__child=self.player.child))
+        self._running = {each.pk: each for each in now}
+        known = [(each, before[each.pk]) for each in now if each.pk in before]
+        moved = [(each, was.due) for each, was in known if each.due != was.due]
+        return moved, [each for each, was in known if each.excused_by_id and not was.excused_by_id]
 
     @property
     def case(self) -> Any:
@@ -109,14 +128,26 @@ class Journey:
         return Case.objects.get(pk=self.case.pk).final_version
 
     def first_issued(self) -> date | None:
-        event = Event.objects.filter(case=self.case, act="issue_final_plan").first()
+        event = self.issued_by()
         return (event.sent_on or event.on) if event else None
+
+    def issued_by(self) -> Event | None:
+        """The event by which the plan was made; none where it was not, or by an authority not in this file."""
+        events = Event.objects.filter(case__child=self.player.child, act="issue_final_plan")
+        return events.order_by("pk").first()
+
+    def open_duties(self) -> list[Deadline]:
+        return list(self._deadlines().open())
+
+    def _deadlines(self) -> Any:
+        """Every duty of the story, also in the case that was left by a transfer."""
+        return Deadline.objects.duties().filter(case__child=self.player.child).select_related("case__child")
 
     def duties(self) -> list[Deadline]:
         """Every duty with a day of the law that was met, or whose day has come, in the order of their days."""
         return [
             deadline
-            for deadline in self.case.deadlines.duties().exclude(due=None).order_by("due", "pk")
+            for deadline in self._deadlines().exclude(due=None).order_by("due", "pk")
             if deadline.ended_how == Deadline.Ended.MET or deadline.is_late(self.last_day)
         ]
 

@@ -14,6 +14,7 @@ from ehcp.models import (
     Child,
     Comment,
     Consultation,
+    Dispute,
     FamilyMember,
     Membership,
     Need,
@@ -23,14 +24,22 @@ from ehcp.models import (
     Provision,
     User,
 )
+from ehcp.models.case import case_of_a_plan
 from ehcp.models.organisations import Kind, Role
 from workflows.acts import NotNow, Refused
+from workflows.law import UnknownLaw, pack
+from workflows.models import Deadline
 
 from .fields import ANY_OF_A_ROW, CHILD_FIELDS, ROW_KINDS
-from .verbs import VERBS
+from .verbs import BEGINNINGS, VERBS
 
 FAMILY = ("parent", "young_person")
-KEPT: dict[str, Any] = {"advice": Advice, "consultation": Consultation, "comment": Comment}
+KEPT: dict[str, Any] = {
+    "advice": Advice,
+    "consultation": Consultation,
+    "comment": Comment,
+    "dispute": Dispute,
+}
 ROWS: dict[str, Any] = {"needs": Need, "outcomes": Outcome, "provision": Provision}
 FIELD_OF = {"from": "starts_on"}
 """Words of the file that are not the names of fields."""
@@ -46,6 +55,7 @@ class Player:
     def __init__(self, file: Mapping[str, Any]) -> None:
         self.file = file
         self.case: Any = None
+        """The case in which the story goes on: after a transfer, the one at the new authority."""
         self._organisations: dict[str, Organisation] = {}
         self._people: dict[str, User] = {}
         self._kept: dict[tuple[str, str], int] = {}
@@ -65,8 +75,9 @@ class Player:
     def organisation(self, name: str) -> Organisation:
         if name not in self._organisations:
             given = self.file["organisations"][name]
+            fields = {field: value for field, value in given.items() if field != "works_with"}
             self._organisations[name], _ = Organisation.objects.get_or_create(
-                name=given["name"], kind=given["kind"], defaults=given
+                name=given["name"], kind=given["kind"], defaults=fields
             )
         return self._organisations[name]
 
@@ -77,20 +88,34 @@ class Player:
 
     @property
     def authority(self) -> Organisation:
+        """Where the story is: the authority of the case, before there is one the first in the file."""
+        if self.case is not None:
+            return self.case.authority
         return next(each for each in self._organisations.values() if each.kind == Kind.AUTHORITY)
 
     @property
     def caseworker(self) -> User | None:
-        found = (n for n, given in self.file["people"].items() if given["role"] == Role.CASEWORKER)
+        """The first caseworker of that authority in the file."""
+        here = self.authority
+        found = (
+            name
+            for name, given in self.file["people"].items()
+            if given["role"] == Role.CASEWORKER and self.organisation(given["organisation"]) == here
+        )
         return next((self.person(name) for name in found), None)
 
     def _introduce_organisations(self) -> None:
-        for each in self._organisations.values():
-            if each.kind == Kind.HEALTH_COMMISSIONER and not self.authority.health_commissioner:
-                self.authority.health_commissioner = each
-                self.authority.save()
-            if each != self.authority:
-                each.works_with.add(self.authority)
+        for name, each in self._organisations.items():
+            if each.kind != Kind.AUTHORITY:
+                named = self.file["organisations"][name].get("works_with")
+                for authority in map(self.organisation, named) if named else [self.authority]:
+                    self._introduce(each, authority)
+
+    def _introduce(self, each: Organisation, authority: Organisation) -> None:
+        if each.kind == Kind.HEALTH_COMMISSIONER and not authority.health_commissioner:
+            authority.health_commissioner = each
+            authority.save()
+        each.works_with.add(authority)
 
     def _make_child(self) -> Child:
         given = {name: CHILD_FIELDS[name].read(self, value) for name, value in self.file["child"].items()}
@@ -133,14 +158,14 @@ class Player:
     def play(self, step: Mapping[str, Any]) -> None:
         """Do one step on the day that the clock says. Raises CannotBePlayed if the machine refuses."""
         verb = VERBS[step["do"]]
-        by = self.person(step["by"]) if verb.by_somebody else None
+        by = self.person(step["by"]) if "by" in step else None
         facts = {name: field.read(self, step[name]) for name, field in verb.fields.items() if name in step}
         try:
-            if self.case is None and verb.name != "receive_request":
-                raise NotNow("A story begins with `receive_request`.")
+            if self.case is None and verb.name not in BEGINNINGS:
+                raise NotNow(f"A story begins with {' or '.join(f'`{name}`' for name in BEGINNINGS)}.")
             if self.case is not None:
-                if verb.name == "receive_request":
-                    raise NotNow("The request has been received already. One file is one request.")
+                if verb.name in BEGINNINGS:
+                    raise NotNow("The story has begun already. One file is one request.")
                 self.case = Case.objects.get(pk=self.case.pk)
             verb.play(self, by=by, on=date.fromisoformat(step["on"]), **facts)
         except Refused as refusal:
@@ -152,8 +177,9 @@ class Player:
         if by is None or self.case is None:
             return ""
         case = Case.objects.get(pk=self.case.pk)
-        rows = [case, *case.advice.all(), *case.consultations.all(), case.current_budget, case.current_review]
-        acts = {act.name for row in (*rows, case.working_version) if row for act in row.open_acts(by)}
+        rows: list[Any] = [case, *case.advice.all(), *case.consultations.all(), *case.disputes.all()]
+        rows += [case.moved_from, case.current_budget, case.current_review, case.working_version]
+        acts = {act.name for row in rows if row for act in row.open_acts(by)}
         verbs = {VERB_OF.get(name, name) for name in acts}
         listed = ", ".join(name for name in VERBS if name in verbs)
         return f"Open to {by} at this point: {listed or 'nothing'}."
@@ -164,13 +190,66 @@ class Player:
             return facts.pop(kind)
         found = {
             "case": lambda: self.case,
+            "case_moved_from": lambda: self.case.moved_from or self.case,
             "version": lambda: self.case.working_version,
             "budget": lambda: self.case.current_budget,
             "review": lambda: self.case.current_review,
+            "dispute": lambda: self.case.current_dispute or self.case.disputes.last(),
         }[kind]()
         if found is None:
             raise NotNow(NOTHING_YET[kind])
         return found
+
+    def latest(self, act: str) -> Any:
+        """The latest event of the case by this act."""
+        event = self.case.event_of(act)
+        if event is None:
+            raise NotNow(f"There has been no `{act}` yet.")
+        return event
+
+    def family_member(self, person: User) -> FamilyMember:
+        member = self.child.family.filter(user=person).first()
+        if member is None:
+            raise NotNow(f"{person} is not of the family.")
+        return member
+
+    # Another authority
+
+    def go_on_in(self, case: Any, caseworker: User | None) -> None:
+        """From here on the story is about this case, at the new authority."""
+        self.case = case
+        case.caseworker = caseworker or self.caseworker
+        case.save()
+
+    def open_moved_case(self, on: date, by: User, caseworker: User | None) -> PlanVersion:
+        """Make the case that begins with a plan of another authority, and the plan, to be written."""
+        self.case = case_of_a_plan(child=self.child, authority=self.authority, on=on)
+        self.case.caseworker = caseworker or self.caseworker
+        self.case.save()
+        return PlanVersion.objects.create(case=self.case, number=1)
+
+    # What is owed
+
+    def row_of_law(self, name: str) -> Any:
+        try:
+            return pack(self.case.law_pack).row(name)
+        except UnknownLaw as unknown:
+            raise NotNow(str(unknown)) from None
+
+    def open_duty(self, name: str, advice: Advice | None) -> Deadline:
+        """What is owed now by this row of the law, for one request for advice if there are several."""
+        row = self.row_of_law(name)
+        open_ones = self.case.deadlines.open()
+        found = open_ones.filter(key=row.key)
+        if advice:
+            found = found.of(advice)
+        match list(found):
+            case [deadline]:
+                return deadline
+            case []:
+                owed = ", ".join(dict.fromkeys(each.law.ref for each in open_ones)) or "nothing"
+                raise NotNow(f"{row.ref} is not open now. Open: {owed}.")
+        raise NotNow(f"{row.ref} is open several times. Say with `advice` which request it is about.")
 
     # What the file has named
 
@@ -185,6 +264,9 @@ class Player:
 
     def comment(self, name: str) -> Comment:
         return self._find("comment", name)
+
+    def dispute(self, name: str) -> Dispute:
+        return self._find("dispute", name)
 
     def _find(self, kind: str, name: str) -> Any:
         return KEPT[kind].objects.get(pk=self._kept[kind, name])
@@ -242,6 +324,14 @@ class Player:
             raise NotNow(f"The row “{key}” does not stand in {version or 'a plan: there is none yet'}.")
         return row
 
+    def provision_in_budget(self, budget: Any, key: str) -> Any:
+        """The line of provision of this key as the budget has it."""
+        _, thread = self._threads[key]
+        line = budget.lines.filter(provision__thread=thread).first()
+        if line is None:
+            raise NotNow(f"The budget has no line for “{key}”.")
+        return line.provision
+
     def row_of_advice(self, key: str) -> Any:
         model, thread = self._threads[key]
         row = model.objects.filter(advice__case=self.case, thread=thread).first()
@@ -267,6 +357,10 @@ NOTHING_YET = {
     "version": "No version of the plan is being written.",
     "budget": "No personal budget has been asked for.",
     "review": "No review meeting has been fixed.",
+    "dispute": (
+        "There is no disagreement yet. It begins with `ask_for_mediation`, `decline_mediation`, "
+        "`record_mediation_certificate` or `record_appeal`."
+    ),
 }
 VERB_OF = {
     "ask_again": "decide_what_follows",

@@ -180,6 +180,7 @@ class _Names:
         "advice": "by a request in `seek_advice`",
         "consultation": "by a `send_consultation`",
         "comment": "by a `comment`",
+        "dispute": "as a `dispute`",
         "row": "as the key of a row",
     }
 
@@ -253,7 +254,6 @@ PATTERNS = {
     r"\S": "this must not be empty.",
     r"^\d{1,9}(\.\d\d)?$": 'this must be pounds as text, like "2592.00".',
     "^[a-z0-9][a-z0-9-]*$": "a name is made of small letters, figures and hyphens, like “speech-n-sounds”.",
-    "^[a-z_]+$": "this must be the key of a duty, like “give_advice”: see `python -m workflows.law`.",
 }
 
 SAYS: dict[str, Callable[[ValidationError], str]] = {

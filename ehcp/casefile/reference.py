@@ -39,7 +39,10 @@ NAMES = {
     "consultation": "k-millbrook",
     "comment": "c-hall",
     "row": "speech-p-therapy",
+    "dispute": "d-refusal",
 }
+SAMPLES = {"amount": "2592.00", "yearly_cost": "2592.00", "duty": "C7"}
+"""Of texts that cannot be anything."""
 DOERS = {
     Agency.LOCAL_AUTHORITY: "ruth",
     Agency.FAMILY: "samina",
@@ -69,7 +72,7 @@ def page() -> str:
 def example(verb: Verb) -> dict[str, Any]:
     """A step with this verb, every field filled."""
     step: dict[str, Any] = {"on": "2026-06-10", "do": verb.name}
-    if verb.by_somebody:
+    if verb.doer:
         step["by"] = _doer(verb.name)
     return step | {name: _sample(field.schema, name) for name, field in verb.fields.items()}
 
@@ -83,11 +86,17 @@ def _reference() -> Iterator[str]:
     yield "\n## Verbs"
     for verb in VERBS.values():
         yield f"\n### {verb.name}\n"
-        yield f"{verb.words}{'' if verb.by_somebody else ' Nobody does it: it has no `by`.'}"
+        yield f"{verb.words}{_who(verb)}"
         if verb.fields:
             yield ""
             yield from _table(verb.fields)
         yield f"\n```json\n{json.dumps(example(verb), ensure_ascii=False)}\n```"
+
+
+def _who(verb: Verb) -> str:
+    if verb.doer is None:
+        return " Nobody does it: it has no `by`."
+    return "" if verb.doer.required else " Without `by` the service does it."
 
 
 def _table(fields: Mapping[str, Field]) -> Iterator[str]:
@@ -126,6 +135,8 @@ def _act(verb: str) -> Act | None:
 def _sample(given: Mapping[str, Any], name: str) -> Any:
     if "$ref" in given:
         given = schema()["$defs"][given["$ref"].rpartition("/")[2]]
+    if name in SAMPLES and given.get("type", "string") == "string":
+        return SAMPLES[name]
     if "enum" in given:
         return given["enum"][0]
     if kind := given.get("refers") or given.get("makes"):
@@ -142,4 +153,4 @@ def _sample(given: Mapping[str, Any], name: str) -> Any:
             return 45
     if given.get("format") == "date":
         return "2026-06-10"
-    return {"amount": "2592.00", "yearly_cost": "2592.00", "duty": "give_advice"}.get(name, "…")
+    return "…"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from workflows.law import PACKS
+
 from .fields import (
     CHILD_FIELDS,
     NAME,
@@ -53,6 +55,7 @@ def schema() -> dict[str, Any]:
             "need": shape(ROW_KEY | NEED_FIELDS),
             "outcome": shape(ROW_KEY | OUTCOME_FIELDS),
             "provision": shape(ROW_KEY | PROVISION_FIELDS),
+            "duty": {"enum": _rows_of_the_law()},
             "step": {
                 "type": "object",
                 "required": ["on", "do"],
@@ -68,6 +71,12 @@ def schema() -> dict[str, Any]:
             **{name: verb.schema for name, verb in VERBS.items()},
         },
     }
+
+
+def _rows_of_the_law() -> list[str]:
+    """Every reference, then every key, of the laws that a case may be under."""
+    rows = [row for each in PACKS.values() for row in each.rows]
+    return list(dict.fromkeys([*(row.ref for row in rows), *(row.key for row in rows)]))
 
 
 def _by_name(kind: str) -> dict[str, Any]:

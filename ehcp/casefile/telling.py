@@ -18,15 +18,16 @@ WAYS = {"in_app": "on the page", "email": "by e-mail"}
 PART, OWED, TOLD = "    . ", "      ", "    > "
 WIDTH = 11
 """Of the words that say what became of a duty or a right, so that their names stand under each other."""
+REASON = OWED + " " * WIDTH
 
 
-def told(journey: Journey) -> Iterator[str]:
-    """The whole story, a line at a time, as it is played."""
+def told(journey: Journey, *, why: bool = False) -> Iterator[str]:
+    """The whole story, a line at a time, as it is played. `why`: the reason of each day in full."""
     yield from _heading(journey.file.content)
     for day in journey.days():
         yield ""
         yield in_words(day.day)
-        yield from _day(day)
+        yield from _day(day, why)
     yield ""
     yield from _still_open(journey)
     yield _the_end(journey)
@@ -39,13 +40,21 @@ def _heading(content: dict[str, Any]) -> Iterator[str]:
         yield about
 
 
-def _day(day: Day) -> Iterator[str]:
+def _day(day: Day, why: bool) -> Iterator[str]:
+    explained: set[str] = set()
     for event in day.events:
         yield from _event(event)
         for deadline in day.ended.get(event.pk, []):
             yield OWED + _ended(deadline)
         for deadline in day.begun.get(event.pk, []):
             yield OWED + _begun(deadline)
+            yield from _reason(deadline, why, explained)
+    for deadline, before in day.moved:
+        yield OWED + _moved(deadline, before)
+        yield from _reason(deadline, why, explained)
+    for deadline in day.excused:
+        yield OWED + _excused(deadline)
+        yield from _reason(deadline, why, explained)
     for (reader, subject), ways in _told(day.notices).items():
         yield f"{TOLD}{reader}, {' and '.join(ways)}: {subject}"
 
@@ -70,6 +79,25 @@ def _begun(deadline: Deadline) -> str:
     return f"{kind:{WIDTH}}{_named(deadline)}: {when} ({wording.whose(deadline, READER)})"
 
 
+def _moved(deadline: Deadline, before: date | None) -> str:
+    return f"{'moved':{WIDTH}}{_named(deadline)}: now by {_short(deadline.due)}, before by {_short(before)}"
+
+
+def _excused(deadline: Deadline) -> str:
+    return f"{'excused':{WIDTH}}{_named(deadline)}: its day, {_short(deadline.due)}, may pass; the duty stays"
+
+
+def _reason(deadline: Deadline, why: bool, explained: set[str]) -> Iterator[str]:
+    """The rule by which its day was found and where the law says so; in full, every line. Once a day for each row."""
+    if deadline.due is None or deadline.key in explained:
+        return
+    explained.add(deadline.key)
+    if why:
+        yield from (REASON + line for line in deadline.why)
+    else:
+        yield f"{REASON}{deadline.law.by_when} ({deadline.law.law})"
+
+
 def _ended(deadline: Deadline) -> str:
     how, on_its_day = {"met": "done", "used": "used", "lifted": "lifted"}[deadline.ended_how], ""
     if deadline.due and how == "done":
@@ -90,7 +118,7 @@ def _told(notices: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
 
 
 def _still_open(journey: Journey) -> Iterator[str]:
-    duties = [d for d in journey.case.deadlines.open().duties() if not d.is_late(journey.last_day)]
+    duties = [deadline for deadline in journey.open_duties() if not deadline.is_late(journey.last_day)]
     if duties:
         yield "Still to do when the story ends:"
         yield from (f"  {_named(deadline)}{_by(deadline)}" for deadline in duties)
@@ -113,12 +141,25 @@ def _the_end(journey: Journey) -> str:
 
 
 def _issued(journey: Journey) -> str:
-    issued, received = journey.first_issued(), journey.case.received_on
+    case, issued = journey.case, journey.first_issued()
+    if issued is None and case.plan_made_on:
+        made, came = in_words(case.plan_made_on), in_words(case.received_on)
+        return f"{case.moved_from_words} made the plan on {made}; it was taken over on {came}."
     if issued is None:
-        return f"No final plan was issued; the case ends as “{journey.case.get_state_display()}”."
-    week = ceil((issued - received).days / 7)
-    allowed = law.ISSUE_THE_FINAL_PLAN.within
-    return f"The final plan was issued on {in_words(issued)}, in week {week} (the law allows {allowed})."
+        return f"No final plan was issued; the case ends as “{case.get_state_display()}”."
+    return f"The final plan was issued on {in_words(issued)}{_in_week(journey.issued_by(), issued)}."
+
+
+def _in_week(event: Any, issued: date) -> str:
+    """In which of the weeks that the law allows, counted from wherever it counts them in this case."""
+    met = [each for each in event.ended.all() if each.ended_how == Deadline.Ended.MET and each.due]
+    found = next((each for each in met if not each.law.guidance), None)
+    if found is None:
+        return ""
+    start = found.reckoning.start
+    week = ceil((issued - found.days[start]).days / 7)
+    since = "" if found.key == law.ISSUE_THE_FINAL_PLAN.key else f" after {start.words}"
+    return f", in week {week}{since} (the law allows {found.law.within})"
 
 
 def days_late(deadline: Deadline, today: date | None = None) -> int:
@@ -140,5 +181,5 @@ def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
-def _short(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+def _short(day: date | None) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}" if day else "no day"

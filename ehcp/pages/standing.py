@@ -24,6 +24,9 @@ KINDS = {
         "Due soon", "yellow", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 3h2v3.6l2.7 2.7-1.4 1.4L7 8.4V4Z"
     ),
     "late": Kind("Late", "red", "M8 .8 15.6 15H.4L8 .8ZM7 6v4.6h2V6H7Zm0 5.6v2h2v-2H7Z"),
+    "excused": Kind(
+        "Excused, still owed", "orange", "M3 2h10v2H3V2Zm1 3h8L8.8 8 12 11H4l3.2-3L4 5Zm-1 7h10v2H3v-2Z"
+    ),
     "done": Kind("Done", "green", "m6.2 13.6-5-5 2-2 3 3 6.6-7.2 2.1 2-8.7 9.2Z"),
     "lifted": Kind("Does not apply any more", "grey", "M1 6.5h14v3H1z"),
     "closed": Kind("Closed", "grey", "m3 1 5 5 5-5 2 2-5 5 5 5-2 2-5-5-5 5-2-2 5-5-5-5 2-2Z"),
@@ -47,6 +50,8 @@ def standing(deadline: Any, today: date | None = None) -> Standing:
         return Standing("done", f"{word} late" if deadline.is_late(today) else word)
     if deadline.is_late(today):
         return Standing("late", KINDS["late"].word)
+    if deadline.excused_by_id:
+        return Standing("excused", KINDS["excused"].word)
     if deadline.is_closed(today):
         return Standing("closed", KINDS["closed"].word)
     if deadline.is_right:

@@ -208,7 +208,12 @@ NORTHMOOR: tuple[Spec, ...] = (
         "Mother: Irina Petrova",
         way="no_plan",
         unknown="nothing_more",
-        also=((120, "ask_for_mediation", "family", {"words": "We want to understand this."}),),
+        also=(
+            (120, "ask_for_mediation", "family", {"words": "We want to understand this."}),
+            (139, "arrange_mediation", "officer", {"mediation_on": THAT_DAY, "place": "Town hall, room 2"}),
+            (139, "end_mediation_without_agreement", "officer", {"words": "Nothing was agreed."}),
+            (141, "record_mediation_certificate", "family", {"dated_on": THAT_DAY}),
+        ),
     ),
     # A draft being written
     _child("Imogen Clarke", 86, 7, "autism", "millbrook", "Mother: Fiona Clarke", "Father: Adrian Clarke"),
@@ -330,6 +335,10 @@ NORTHMOOR: tuple[Spec, ...] = (
         "self: Daniel Osborne",
         "Mother: Wendy Osborne",
         pronouns="he",
+        also=(
+            (285, "ask_for_reassessment", "family", {"reasons": "Much has changed since I began college."}),
+            (294, "agree_to_reassess", "manager", {"reasons": "The college and the family say the same."}),
+        ),
     ),
     _child(
         "Theo Lindley",
@@ -478,7 +487,16 @@ NORTHMOOR: tuple[Spec, ...] = (
         "oakfield",
         "Mother: Nicola Sharp",
         pronouns="he",
-        ends=(200, "move_to_another_authority", {"authority": "Southvale Council"}),
+        also=(
+            (
+                190,
+                "note_move",
+                "officer",
+                {"moves_on": THAT_DAY, "aware_on": THAT_DAY, "to_words": "Southvale Council"},
+            ),
+            (190, "tell_commissioner_of_move", "joan", {"words": "Our colleagues in Southvale know."}),
+        ),
+        ends=(200, "transfer_plan", {}),
     ),
     _child(
         "Rose Hartnell",

@@ -35,8 +35,7 @@ def test_a_family_reads_its_own_words_for_whatever_can_run_in_its_case():
 
 def test_every_state_has_words_for_a_family_except_before_there_is_anything():
     assert set(wording.FAMILY_STATES) == set(CaseState.values) - {CaseState.NEW}
-    begun = set(DisputeState.values) - {DisputeState.NEW}
-    assert set(wording.FAMILY_DISPUTE_STATES) == set(wording.DISPUTE_STATES) == begun
+    assert set(wording.FAMILY_DISPUTE_STATES) == set(wording.DISPUTE_STATES) == set(DisputeState.values)
 
 
 def test_what_came_of_a_disagreement_has_words_for_everybody():

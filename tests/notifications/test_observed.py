@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from ehcp.models import FamilyMember
-from notifications.models import Notice
 from tests import people
 from workflows import clock
 from workflows.models import Event

@@ -24,15 +24,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("case_file", metavar="CASE.json")
+        parser.add_argument("--why", action="store_true", help="say of each day in full why it is that day")
         parser.add_argument(
             "--pdf", metavar="OUT.pdf", help="write the plan in force at the end to this file"
         )
 
-    def handle(self, *args: Any, case_file: str, pdf: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, case_file: str, pdf: str | None, why: bool, **options: Any) -> None:
         try:
             journey = Journey(read(case_file))
             with a_database_of_its_own(), nobody_hears():
-                for line in told(journey):
+                for line in told(journey, why=why):
                     self.stdout.write(line)
                 if pdf:
                     self._write(pdf, journey)

@@ -13,15 +13,19 @@ from django.utils.functional import cached_property
 
 from ehcp import wording
 from ehcp.pages.acting import ActPage
+from ehcp.pages.authority.ahead import foreseen_before
 from ehcp.pages.authority.asking import ActForm, Question
 from ehcp.pages.authority.base import CasePage, CaseView
 from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE, tab_of
+from ehcp.pages.authority.dispute_acts import WAY_TO_GIVE_IN
+from ehcp.pages.authority.giving_in import GIVEN_UP, WaysOfARefusal
 from ehcp.pages.authority.lists import with_subjects
 from ehcp.pages.authority.questions import QUESTIONS
 from workflows import clock
 from workflows.acts import Act, acts_of
 from workflows.law import pack
 from workflows.law.terms import Agency
+from workflows.lives.case import REFUSED
 from workflows.models import Event
 
 CHANGE, CONFIRM = "change", "confirm"
@@ -51,7 +55,14 @@ class Do(CasePage, ActPage):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.posts:
             self.tab = tab_of(self.row, self.act)
+            if self.way_is_not_chosen():
+                return redirect("authority:give_in", pk=self.case.pk)
         return super().dispatch(request, *args, **kwargs)
+
+    def way_is_not_chosen(self) -> bool:
+        """A refusal is given up on one of several ways, each with its own days: which one is asked first."""
+        way = WAY_TO_GIVE_IN.get(self.act)
+        return bool(way and self.case.state in REFUSED and self.request.GET.get("way") != way)
 
     @property
     def question(self) -> Question:
@@ -90,7 +101,9 @@ class Do(CasePage, ActPage):
             for value in values
             if name not in ("csrfmiddlewaretoken", "step")
         ]
-        context = self.get_context_data(form=form, answers=list(form.answers()), kept=kept)
+        form.suppose()
+        starts = list(self.starts(self.row.act(self.act), form.cleaned_data))
+        context = self.get_context_data(form=form, answers=list(form.answers()), kept=kept, starts=starts)
         return self.response_class(
             request=self.request,
             template=["authority/check.html"],
@@ -134,16 +147,26 @@ class Do(CasePage, ActPage):
                     for duty in this.discharges
                     if (owed := [each for each in open_now if each.key == duty.key]) or not duty.only_if
                 ],
-                "starts": list(self.starts(this)),
                 "back": self.back,
+                "foreseen": foreseen_before(self.act, self.case, kwargs.get("form")),
+                **self.about_a_decision(),
                 **kwargs,
             }
         )
 
-    def starts(self, this: Any) -> Any:
-        """What the law begins to ask, of whom, once this is done."""
+    def about_a_decision(self) -> dict[str, Any]:
+        """For an act in a disagreement, or one that gives up a refusal: the decision, and the days of that way."""
+        if self.row.life_name() == "dispute":
+            return {"decision_words": wording.happened(self.row.decision, "authority")}
+        if self.case.state in GIVEN_UP and self.act in GIVEN_UP[self.case.state]:
+            return {"way": WaysOfARefusal(self.case, self.request.user).without_order()}
+        return {}
+
+    def starts(self, this: Any, given: Any) -> Any:
+        """What the law begins to ask, of whom and by when, once this is done as it was answered."""
         today = clock.today()
-        for moment in this.marks:
+        for moment, named in this.marks.items():
+            day = given.get(named) or given.get("on") or today
             for rule in pack(self.case.law_pack).started_by(moment):
                 if moment in rule.starts and not (rule.only_if and not self.row.meets(rule.only_if, today)):
                     yield {
@@ -152,6 +175,7 @@ class Do(CasePage, ActPage):
                         else rule.owner.words,
                         "verb": rule.verb,
                         "rule": rule,
+                        "due": rule.due({moment: day}).due,
                     }
 
     @cached_property

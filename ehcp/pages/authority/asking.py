@@ -17,7 +17,10 @@ from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.forms import DayField, GovukForm, SeenVersion
 from workflows import clock
 from workflows.acts import SENT_HOW, Act
+from workflows.lives.case import NEXT_PHASE
 from workflows.lives.consultation import Ground
+from workflows.lives.dispute import Topic
+from workflows.lives.review import ReviewKind
 
 WAYS_TO_SEND = (
     ("service", "Through this service"),
@@ -86,6 +89,9 @@ class ActForm(SeenVersion, GovukForm):
     def prepare(self) -> None:
         """Write down what the act will look for on its row, where it takes no fact for it."""
 
+    def suppose(self) -> None:
+        """Let the row in hand say what it would say, where the law asks about that; nothing is saved."""
+
     def facts(self) -> dict[str, Any]:
         """What the act is called with. What was left empty is left out."""
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
@@ -107,7 +113,8 @@ def said(asked: forms.Field, value: Any) -> str:
     if isinstance(value, Decimal):
         return f"£{value:,.2f}"
     if isinstance(value, list):
-        return "\n".join(str(each) for each in value)
+        names = dict(asked.choices) if isinstance(asked, forms.MultipleChoiceField) else {}
+        return "\n".join(str(names.get(each, each)) for each in value)
     if isinstance(asked, forms.ChoiceField):
         return next((str(words) for key, words in flat(asked.choices) if str(key) == str(value)), str(value))
     return str(value if value is not None else "")
@@ -207,11 +214,22 @@ FIELDS: dict[str, Callable[[Case], forms.Field]] = {
         "The same day if it was handed over or sent electronically. The family’s time to answer begins with this day.",
     ),
     "words": lambda case: text("What was said"),
+    "statement": lambda case: text("What, and why?", hint="The family reads this."),
+    "evidence": lambda case: text("What shows it?", rows=3, required=False),
+    "asked_by": lambda case: line("Who asked?", required=False, max_length=200),
     "question": lambda case: text("What should be made clearer?", rows=4),
     "earlier": lambda case: text(
         "Which earlier advice?",
         rows=3,
         hint="The report, who wrote it, and its date: “Dr Osei, 3 March 2026”.",
+    ),
+    "kind": lambda case: forms.ChoiceField(
+        label="What kind of review is it?",
+        choices=ReviewKind.choices,
+        widget=forms.RadioSelect,
+        initial=ReviewKind.NEXT_PHASE
+        if case.deadlines.open().filter(key__in=[row.key for row in NEXT_PHASE]).exists()
+        else ReviewKind.YEARLY,
     ),
     "place": lambda case: line("Where, and at what time?"),
     "meeting_on": lambda case: coming_day("On which day is the meeting?", "the day of the meeting"),
@@ -221,6 +239,15 @@ FIELDS: dict[str, Callable[[Case], forms.Field]] = {
         help_text="The time to the first review counts from this day.",
         initial=clock.today,
     ),
+    "topics": lambda case: forms.MultipleChoiceField(
+        label="What is it about?",
+        choices=[(topic.value, topic.label.capitalize()) for topic in Topic],
+        widget=forms.CheckboxSelectMultiple,
+    ),
+    "mediation_on": lambda case: DayField(
+        label="On which day is the mediation?", said_as="the day of the mediation", earliest=case.received_on
+    ),
+    "number": lambda case: line("Which number did the Tribunal give it?", required=False, max_length=60),
     "dated_on": lambda case: past_day(
         "Which date does the certificate bear?", "the date on the certificate", case
     ),

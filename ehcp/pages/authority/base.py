@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin, View
 
 from ehcp import access
-from ehcp.models import Advice, Budget, Case, Consultation, Organisation, PlanVersion, Review
+from ehcp.models import Advice, Budget, Case, Consultation, Dispute, Organisation, PlanVersion, Review
 from ehcp.models.organisations import Membership, Role
 from ehcp.pages.context import Link
 
@@ -24,6 +24,7 @@ ROWS: dict[str, type[Any]] = {
     "consultation": Consultation,
     "budget": Budget,
     "review": Review,
+    "dispute": Dispute,
 }
 """The rows of a case that have a life of their own, by the name that events and deadlines give them."""
 
@@ -36,6 +37,7 @@ TABS = (
     ("consultations", "Consultations"),
     ("money", "Money"),
     ("reviews", "Review"),
+    ("disputes", "Disagreements"),
     ("history", "History"),
 )
 """The pages of a case: the name of the address, and what it is called."""
@@ -47,6 +49,7 @@ TAB_OF = {
     "consultation": "consultations",
     "budget": "money",
     "review": "reviews",
+    "dispute": "disputes",
 }
 """On which page of a case a row is shown."""
 

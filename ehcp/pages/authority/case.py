@@ -10,12 +10,13 @@ from django.db.models import F, Max
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from ehcp import wording
+from ehcp import foreseen, wording
 from ehcp.models import RequestDraft
 from ehcp.pages.authority.base import CaseView
 from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
+from ehcp.pages.disputing import WITHIN_THE_DISPUTE
 from ehcp.pages.public.questions import in_words
 from ehcp.pages.standing import standing
 from workflows.law import england_2014 as law
@@ -77,12 +78,17 @@ class Overview(CaseView):
                 ),
                 "first": [each for each in mine if each.urgent and each.is_free],
                 "others": [
-                    each for each in mine if not (each.urgent and each.is_free) and not each.is_a_way_out
+                    each
+                    for each in mine
+                    if not (each.urgent and each.is_free)
+                    and not each.is_a_way_out
+                    and not told_elsewhere(each)
                 ],
                 "ways_out": [each for each in mine if each.is_a_way_out],
                 "rows": list(self.open_in_rows()),
                 "state": wording.state_words(self.case, "authority"),
                 "written_online": RequestDraft.objects.filter(case=self.case).exists(),
+                "foreseen": foreseen.on_a_request(self.case),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,
             }
@@ -94,6 +100,11 @@ class Overview(CaseView):
             row.case = self.case
             if found := choices(row, self.request.user):
                 yield row, found
+
+
+def told_elsewhere(choice: Choice) -> bool:
+    """What the family may say about a decision at any time has a page of its own, and is no step of the case."""
+    return choice.act.name in WITHIN_THE_DISPUTE
 
 
 def bar(case: Any, deadlines: list[Deadline]) -> dict[str, Any] | None:

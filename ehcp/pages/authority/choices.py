@@ -9,12 +9,14 @@ from typing import Any
 from django.urls import reverse
 
 from ehcp import wording
-from ehcp.models import Advice, Case, Consultation
+from ehcp.models import Advice, Case, Consultation, Dispute
 from ehcp.pages.authority.base import TAB_OF
+from ehcp.pages.authority.dispute_acts import ON_THE_TAB, WAY_TO_GIVE_IN, is_offered
+from ehcp.pages.authority.later_questions import is_of_use
 from ehcp.pages.authority.questions import QUESTIONS
 from workflows.acts import Act, acts_of
 from workflows.law.terms import Agency
-from workflows.lives.case import no_draft_is_written
+from workflows.lives.case import REFUSED, no_draft_is_written
 
 ON_ITS_OWN_PAGE = {"answer_comment": "comments"}
 """Acts about something further: the page where that is chosen."""
@@ -40,6 +42,8 @@ class Choice:
     def url(self) -> str:
         if self.act.name in ON_ITS_OWN_PAGE:
             return reverse(f"authority:{ON_ITS_OWN_PAGE[self.act.name]}", args=[self.row.the_case.pk])
+        if self.act.name in WAY_TO_GIVE_IN and self.row.the_case.state in REFUSED:
+            return reverse("authority:give_in", args=[self.row.the_case.pk])
         return reverse("authority:act", args=[self.row.life_name(), self.row.pk, self.act.name])
 
     @property
@@ -72,22 +76,26 @@ def choices(row: Any, user: Any) -> list[Choice]:
         and (act.name in QUESTIONS or act.name in ON_ITS_OWN_PAGE)
         and (act.name in mine or act.decision)
         and not (no_draft_is_written in act.guards and row.working_version)
+        and is_offered(row, act)
+        and is_of_use(row, act.name)
     ]
 
 
 ON_TAB = {
-    "case_advice": ("seek_advice",),
+    "case_advice": ("seek_advice", "ask_for_reassessment", "decline_reassessment", "agree_to_reassess"),
     "case_plan": (
         "draft_plan", "serve_draft", "redraft", "issue_final_plan", "prepare_amendments", "decide_to_amend",
-        "issue_amended_plan", "decide_not_to_amend", "confirm_provision",
+        "issue_amended_plan", "decide_not_to_amend", "confirm_provision", "propose_amendments", "drop_amendments",
+        "name_next_setting", "draft_reassessed_plan", "serve_reassessed_draft", "keep_plan_after_reassessment",
     ),
     "comments": ("answer_comment",),
     "consultations": ("consult_setting", "name_type_of_setting"),
     "reviews": (
         "fix_review_meeting", "consider_earlier_review", "prepare_amendments", "decide_to_maintain", "decide_to_amend",
         "decide_not_to_amend", "issue_amended_plan", "consider_ceasing", "record_ceasing_consultation",
-        "decide_to_cease", "keep_plan_after_all", "cease",
+        "decide_to_cease", "keep_plan_after_all", "cease", "expect_next_phase", "expect_no_next_phase",
     ),
+    "disputes": ON_THE_TAB,
 }  # fmt: skip
 """Which acts of a case are offered again on which of its pages, beside what they are about."""
 
@@ -106,6 +114,9 @@ def live_rows(case: Case) -> Iterator[Any]:
     """The rows of a case in which something may be to do: nothing that has come to its end."""
     yield from case.advice.exclude(state=Advice.State.ACCEPTED).select_related("organisation", "person")
     yield from case.consultations.exclude(state__in=Consultation.ENDS).select_related("setting")
+    yield from case.disputes.exclude(state__in=Dispute.ENDS).select_related(
+        "decision__content", "decision__by"
+    )
     for row in (case.current_budget, case.current_review):
         if row is not None and row.state not in row.ENDS:
             yield row

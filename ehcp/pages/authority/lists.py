@@ -21,12 +21,12 @@ from django.db.models import (
 )
 
 from ehcp import wording
-from ehcp.models import Case, User
+from ehcp.models import Case, Dispute, User
 from ehcp.pages.authority.base import ROWS, whole
 from workflows import clock
 from workflows.law import CURRENT, england_2014, pack
 from workflows.law.terms import Agency
-from workflows.lives.case import OPEN, CaseState
+from workflows.lives.case import OPEN, REFUSED, CaseState
 from workflows.models import Deadline, DeadlineQuerySet
 
 PAGE = 25
@@ -130,7 +130,7 @@ class Narrowed:
         if self.step:
             cases = cases.filter(state__in=STEPS[self.step][1])
         elif not self.words and not self._number("issued"):
-            cases = cases.filter(state__in=OPEN)
+            cases = going_on(cases, today)
         if self.whose == "mine":
             cases = cases.filter(caseworker=self.user)
         if self.late:
@@ -194,6 +194,13 @@ class Narrowed:
             how = {"yes": " in time", "no": " late"}.get(self.asked.get("in_time", ""), "")
             said.append(f"final plan issued in {year}{how}")
         return said
+
+
+def going_on(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
+    """Cases in which something is to come: also refusals while they can be appealed, or something is owed there."""
+    owed = Deadline.objects.open().exclude(is_right=True, due__lt=today).filter(case=OuterRef("pk"))
+    disputed = Dispute.objects.exclude(state__in=Dispute.ENDS).filter(case=OuterRef("pk"))
+    return cases.filter(Q(state__in=OPEN) | Q(Exists(owed) | Exists(disputed), state__in=REFUSED))
 
 
 def due_this_week(deadlines: DeadlineQuerySet, today: date) -> DeadlineQuerySet:

@@ -209,7 +209,7 @@ class DraftForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.advice = list(
-            self.case.advice.filter(state=Advice.State.ACCEPTED).select_related("organisation")
+            self.case.advice_of_this_round.filter(state=Advice.State.ACCEPTED).select_related("organisation")
         )
         self.rows = {f"{row.kind}_{row.pk}": row for advice in self.advice for row in rows_of(advice)}
         self.reveals = {name: {LEAVE: f"why_{name}"} for name in self.rows}  # type: ignore[misc]

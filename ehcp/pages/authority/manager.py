@@ -20,12 +20,12 @@ from django.views.generic import FormView, TemplateView
 
 from ehcp.models import Case, Organisation, User
 from ehcp.pages.authority.base import OfficerPage
-from ehcp.pages.authority.lists import due_this_week, issued_in
+from ehcp.pages.authority.lists import due_this_week, going_on, issued_in
 from ehcp.pages.authority.people import officers_of
 from ehcp.pages.forms import GovukForm
 from workflows import clock
 from workflows.law import CURRENT, pack
-from workflows.lives.case import OPEN
+from workflows.lives.case import NOT_ENDED
 from workflows.models import Deadline, DeadlineQuerySet
 
 
@@ -64,7 +64,7 @@ class Manager(ManagerPage, TemplateView):
                 "not_issued": _cases_in(of_ours.late(today).filter(key="issue_the_final_plan")),
                 "workload": list(self.workload(of_ours)),
                 "link": cases_link,
-                "unassigned": self.managed.filter(state__in=OPEN, caseworker=None).count(),
+                "unassigned": going_on(self.managed, today).filter(caseworker=None).count(),
                 **kwargs,
             }
         )
@@ -72,7 +72,7 @@ class Manager(ManagerPage, TemplateView):
     def workload(self, of_ours: DeadlineQuerySet) -> Iterator[dict[str, Any]]:
         """Each caseworker with their open cases, those where something is late, and those with a day this week."""
         today = clock.today()
-        cases = self.managed.filter(state__in=OPEN).exclude(caseworker=None)
+        cases = going_on(self.managed, today).exclude(caseworker=None)
         late, soon = of_ours.late(today).values("case"), due_this_week(of_ours, today).values("case")
         counted = cases.values("caseworker").annotate(
             open=Count("pk"), late=Count("pk", filter=Q(pk__in=late)), soon=Count("pk", filter=Q(pk__in=soon))
@@ -151,14 +151,14 @@ class HandOver(ManagerPage, FormView):
 
     @cached_property
     def officer(self) -> User:
-        theirs = self.managed.filter(state__in=OPEN)
+        theirs = self.managed.filter(state__in=NOT_ENDED)
         known = Q(pk__in=theirs.values("caseworker")) | Q(pk__in=_officers(self.manages))
         return get_object_or_404(User.objects.filter(known).distinct(), pk=self.kwargs["user"])
 
     @property
     def to_hand_over(self) -> Any:
         return Case.objects.filter(
-            pk__in=self.managed.filter(state__in=OPEN, caseworker=self.officer).values("pk")
+            pk__in=self.managed.filter(state__in=NOT_ENDED, caseworker=self.officer).values("pk")
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from ehcp import wording
-from ehcp.models import Advice, Budget, Case, Consultation, FamilyMember, PlanVersion
+from ehcp.models import Advice, Budget, Case, Consultation, Dispute, FamilyMember, PlanVersion
 from ehcp.pages.authority.lists import WEEK, owed_by_us, whose_turn, with_subjects
 from workflows import clock
 from workflows.acts import acts_of
@@ -51,6 +51,18 @@ WAITING: tuple[tuple[type[Any], str, str, str], ...] = (
     (Consultation, Consultation.State.ANSWERED, "{row.setting} has answered", "Decide whether to name it."),
     (Budget, Budget.State.ASKED, "Prepare the personal budget", "The family has asked for one."),
     (Budget, Budget.State.REVIEW_ASKED, "Review the refusal of the budget", "The family has asked for it."),
+    (
+        Dispute,
+        Dispute.State.APPEALED,
+        "Go on with the appeal",
+        "Record what the Tribunal sends: the appeal itself, then its order.",
+    ),
+    (
+        Dispute,
+        Dispute.State.TO_COMPLY,
+        "Carry out what was ordered or agreed",
+        "Close the disagreement once everything is done.",
+    ),
 )
 """A row in this state is the caseworker's to take up: which row, which state, the line, and why it is there."""
 

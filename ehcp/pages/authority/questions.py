@@ -7,6 +7,9 @@ discharges is in the law, and who may do it in the act itself; here is only what
 from __future__ import annotations
 
 from ehcp.pages.authority.asking import Question
+from ehcp.pages.authority.dispute_forms import AgreementForm, ConcedeForm, OrderForm, ToldForm
+from ehcp.pages.authority.later_forms import CeaseForm
+from ehcp.pages.authority.later_questions import LATER
 from ehcp.pages.authority.longer import (
     AnswerCommentForm,
     DraftForm,
@@ -40,6 +43,9 @@ NOTICE_OF_APPEAL = (
 )
 SERVED_FOR_GOOD = "Once it is served, this version can never be changed: what changes is the next version."
 
+A_DISPUTE = "authority/dispute_act.html"
+WITHOUT_ORDER = "authority/without_order.html"
+
 DECIDED = ("reasons", "on", "sent_on", SENT_HOW)
 ISSUED = ("on", "sent_on", SENT_HOW, "served_on")
 ISSUED_WORDS = {"on": "When was it signed?", "sent_on": "When is it sent?"}
@@ -56,7 +62,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     "agree_to_assess": Question(asks=DECIDED, prompts=LEGAL_TEST_TO_ASSESS),
     "decline_to_assess": Question(
-        asks=DECIDED, prompts=(*LEGAL_TEST_TO_ASSESS, NOTICE_OF_APPEAL), warning="This ends the case."
+        asks=DECIDED,
+        prompts=(*LEGAL_TEST_TO_ASSESS, NOTICE_OF_APPEAL),
+        warning="No assessment follows. The case stays open to the family’s disagreement and appeal.",
     ),
     # Advice
     "seek_advice": Question(form=SeekAdviceForm, template="authority/seek_advice.html"),
@@ -91,7 +99,9 @@ QUESTIONS: dict[str, Question] = {
     # The decision on a plan, and the draft
     "decide_to_make_plan": Question(asks=DECIDED, prompts=LEGAL_TEST_FOR_A_PLAN),
     "decide_no_plan": Question(
-        asks=DECIDED, prompts=(*LEGAL_TEST_FOR_A_PLAN, NOTICE_OF_APPEAL), warning="This ends the case."
+        asks=DECIDED,
+        prompts=(*LEGAL_TEST_FOR_A_PLAN, NOTICE_OF_APPEAL),
+        warning="No plan follows. The case stays open to the family’s disagreement and appeal.",
     ),
     "draft_plan": Question(form=DraftForm, template="authority/draft_plan.html"),
     "serve_draft": Question(
@@ -155,7 +165,7 @@ QUESTIONS: dict[str, Question] = {
     # Reviews
     "consider_earlier_review": Question(asks=("reasons",)),
     "fix_review_meeting": Question(
-        asks=("meeting_on", "place"),
+        asks=("kind", "meeting_on", "place"),
         prompts=("Invitations and advice have to go out well before the meeting: leave room for both.",),
     ),
     "move_meeting": Question(
@@ -186,7 +196,7 @@ QUESTIONS: dict[str, Question] = {
             "on": "When were they consulted?",
         },
     ),
-    "decide_to_cease": Question(asks=DECIDED, prompts=(*GROUNDS_TO_CEASE, NOTICE_OF_APPEAL)),
+    "decide_to_cease": Question(form=CeaseForm, asks=DECIDED, prompts=(*GROUNDS_TO_CEASE, NOTICE_OF_APPEAL)),
     "keep_plan_after_all": Question(asks=("reasons", "on")),
     "cease": Question(warning="This ends the plan, and the duty to secure what it promises."),
     # Days missed, disagreement
@@ -199,10 +209,143 @@ QUESTIONS: dict[str, Question] = {
             "Say when you now expect it.",
         ),
     ),
-    "record_mediation_certificate": Question(asks=("dated_on",)),
+    "ask_for_mediation": Question(
+        form=ToldForm,
+        asks=("topics", "words", "on"),
+        words={"words": "What does the family want to talk about?", "on": "When did the family tell us?"},
+        prompts=("Mediation may not be refused. The time to arrange it runs from the day we were told.",),
+    ),
+    "decline_mediation": Question(
+        form=ToldForm,
+        asks=("words", "on"),
+        words={
+            "words": "What does the family disagree with?",
+            "on": "When did it tell the mediation adviser?",
+        },
+    ),
+    "record_mediation_certificate": Question(form=ToldForm, asks=("dated_on",)),
     "record_appeal": Question(
+        form=ToldForm,
         asks=("on", "words"),
-        words={"on": "On which day did the Tribunal register it?", "words": "What is appealed against?"},
+        words={"on": "When did the family appeal?", "words": "What is appealed against?"},
+        prompts=(
+            "When the Tribunal sends it to us, record that as well: our time to respond runs from then.",
+        ),
+    ),
+    # Mediation and appeal
+    "tell_health_the_issues": Question(
+        asks=("words", "on"),
+        words={
+            "words": "What is the mediation about, and which health provision does the family want?",
+            "on": "When was the health commissioner told?",
+        },
+        hints={"words": "The health commissioner reads this. Say what it needs to know, and no more."},
+        template=A_DISPUTE,
+    ),
+    "arrange_mediation": Question(
+        asks=("mediation_on", "place", "on"),
+        words={"on": "When was it arranged?"},
+        prompts=(
+            "The mediator is independent of the authority and of health.",
+            "Whoever goes for the authority may settle the matter, and the family’s expenses are paid.",
+        ),
+        template=A_DISPUTE,
+    ),
+    "say_mediation_cannot_be_arranged": Question(
+        asks=("reasons", "on"),
+        words={
+            "reasons": "Why can it not be arranged in time?",
+            "on": "When was the mediation adviser told?",
+        },
+        prompts=("The adviser then gives the family a certificate, and the family can appeal with it.",),
+        template=A_DISPUTE,
+    ),
+    "end_mediation_without_agreement": Question(
+        asks=("words", "on"),
+        words={"words": "What should be kept of it?", "on": "When did it end?"},
+        hints={"words": "What was said in mediation is confidential: say only that, and why, it ended."},
+        template=A_DISPUTE,
+    ),
+    "agree_in_mediation": Question(form=AgreementForm, template=A_DISPUTE),
+    "do_what_else_was_agreed": Question(
+        asks=("words", "on"),
+        words={"words": "What was done, and how do we know?", "on": "When was it done?"},
+        template=A_DISPUTE,
+    ),
+    "register_appeal": Question(
+        asks=("number", "on"),
+        words={"on": "On which day did the Tribunal send us the appeal?"},
+        prompts=("Our time to respond runs from this day.",),
+        template=A_DISPUTE,
+    ),
+    "respond_to_appeal": Question(
+        asks=("words", "on"),
+        words={"words": "What did we answer?", "on": "When was the response sent to the Tribunal?"},
+        prompts=(
+            "Is the decision still right, on what is known now? Once we have responded, giving in needs an order that "
+            "both sides ask for.",
+        ),
+        template=A_DISPUTE,
+    ),
+    "concede_appeal": Question(
+        form=ConcedeForm,
+        prompts=(
+            "This is the way before our response. What the appeal asks for is then owed as if ordered.",
+        ),
+        template=A_DISPUTE,
+    ),
+    "record_order": Question(
+        form=OrderForm,
+        prompts=("Also an order that both sides asked for (a consent order) is recorded here.",),
+        template=A_DISPUTE,
+    ),
+    "withdraw_appeal": Question(
+        asks=("reasons", "on"),
+        words={"reasons": "What did the family say?", "on": "When was it withdrawn?"},
+        warning="This closes the disagreement. Once the time to appeal has passed, the family cannot appeal again.",
+        template=A_DISPUTE,
+    ),
+    "answer_recommendation_on_social_care": Question(
+        asks=("words", "on"),
+        words={
+            "words": "Our answer, with reasons, and what we will do",
+            "on": "When was it sent to the family?",
+        },
+        template=A_DISPUTE,
+    ),
+    "send_answer_to_department": Question(
+        asks=("on",), words={"on": "When was the copy sent?"}, template=A_DISPUTE
+    ),
+    "close_dispute": Question(
+        asks=("words",),
+        words={"words": "What was carried out, or why does it rest, and how do we know?"},
+        prompts=("The family reads this.",),
+        template=A_DISPUTE,
+    ),
+    # What was ordered, agreed or given in to is carried out
+    "start_assessing_as_told": Question(
+        asks=("on", "sent_on", SENT_HOW), words={"on": "When did the assessment begin?"}
+    ),
+    "assess_after_all": Question(asks=DECIDED, template=WITHOUT_ORDER),
+    "make_plan_as_told": Question(asks=DECIDED),
+    "stand_by_no_plan": Question(
+        asks=DECIDED,
+        prompts=(*LEGAL_TEST_FOR_A_PLAN, NOTICE_OF_APPEAL),
+        warning="This is a new decision. The family may appeal against it.",
+    ),
+    "make_plan_after_all": Question(asks=DECIDED, template=WITHOUT_ORDER),
+    "go_on_as_told": Question(
+        asks=("words", "on"),
+        words={"words": "What should be kept of it?", "on": "Since when does it go on?"},
+    ),
+    "issue_plan_as_told": Question(
+        asks=ISSUED,
+        words=ISSUED_WORDS,
+        prompts=(
+            "Does every line that was ordered or agreed now read as it was ordered or agreed?",
+            "No notice goes before this, and no new time to answer: it was ordered or agreed.",
+        ),
+        warning=SERVED_FOR_GOOD,
     ),
     # Ways out
     "withdraw_request": Question(
@@ -227,4 +370,5 @@ QUESTIONS: dict[str, Question] = {
         warning="This ends the plan, and the duty to secure what it promises.",
         way_out=True,
     ),
+    **LATER,
 }

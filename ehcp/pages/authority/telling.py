@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 
+from ehcp import wording
 from ehcp.models import Comment
 from ehcp.models.budget import Held
 from ehcp.pages.authority.asking import WAYS_TO_SEND
@@ -16,6 +17,7 @@ from workflows import clock
 from workflows.acts import SENT_HOW
 from workflows.law import CURRENT, pack
 from workflows.lives.consultation import Ground
+from workflows.models import Event
 
 LABELS = {
     "via": "How it came",
@@ -51,6 +53,14 @@ LABELS = {
     "outcome": "Outcome",
     "suggested": "Suggested words",
     "row": "About the line",
+    "topics": "About",
+    "mediation_on": "Mediation on",
+    "number": "The Tribunal’s number",
+    "for_authority": "The authority is to do as well",
+    "for_commissioner": "Health is to do",
+    "authority_was_there": "The authority took part",
+    "recommends_on_health": "Recommended on health",
+    "recommends_on_social_care": "Recommended on social care",
 }
 ROW = re.compile(r"([a-z]+):(\d+)")
 CHOSEN = {
@@ -65,10 +75,15 @@ CHOSEN = {
 def facts_in_words(event: Any) -> list[tuple[str, str]]:
     """Each fact with its name and what it says; nothing for what was left empty or stands beside the event."""
     return [
-        (LABELS.get(name, name.replace("_", " ").capitalize()), "\n".join(_lines(value)))
+        (LABELS.get(name, name.replace("_", " ").capitalize()), "\n".join(_lines(_meant(name, value))))
         for name, value in event.facts.items()
         if value not in (None, "", [], {}) and name not in ("sent_on", "served_on", "received_on")
     ]
+
+
+def _meant(name: str, value: Any) -> Any:
+    """What came of a disagreement is told as what somebody is to do."""
+    return wording.OUTCOMES.get(value, value) if name == "outcome" else value
 
 
 def _lines(value: Any) -> Iterator[str]:
@@ -99,6 +114,9 @@ def _word(value: Any) -> str:
 
 def _row(kind: str, pk: int) -> str:
     """The words of a row that an event names by its kind and number."""
+    if kind == "event":
+        event = Event.objects.filter(pk=pk).select_related("case__child").first()
+        return f"{wording.happened(event, 'authority')}, {clock.in_words(event.on)}" if event else ""
     try:
         row = apps.get_model("ehcp", kind).objects.filter(pk=pk).first()
     except LookupError:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import act, advice, case, holidays, home, manager, organisations, people, plan, tabs
+from . import act, advice, case, disputes, holidays, home, manager, organisations, people, plan, tabs
 
 app_name = "authority"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("cases/<int:pk>/consultations/", tabs.Consultations.as_view(), name="consultations"),
     path("cases/<int:pk>/money/", tabs.Money.as_view(), name="money"),
     path("cases/<int:pk>/reviews/", tabs.Reviews.as_view(), name="reviews"),
+    path("cases/<int:pk>/disagreements/", disputes.Disputes.as_view(), name="disputes"),
+    path("cases/<int:pk>/give-in/", disputes.GiveIn.as_view(), name="give_in"),
     path("cases/<int:pk>/request/", case.Request.as_view(), name="request"),
     path("cases/<int:pk>/history/", case.History.as_view(), name="history"),
     # One row of a case
@@ -36,6 +38,7 @@ urlpatterns = [
     path("consultations/<int:pk>/", tabs.OneConsultation.as_view(), name="consultation"),
     path("budgets/<int:pk>/", tabs.OneBudget.as_view(), name="budget"),
     path("reviews/<int:pk>/", tabs.OneReview.as_view(), name="review"),
+    path("disputes/<int:pk>/", disputes.OneDispute.as_view(), name="dispute"),
     path("comments/<int:pk>/", tabs.AnswerComment.as_view(), name="answer_comment"),
     # The plan editor
     path("plans/<int:pk>/", plan.OneVersion.as_view(), name="plan"),

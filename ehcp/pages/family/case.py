@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from ehcp import wording
+from ehcp import foreseen, wording
 from ehcp.models import Case
 
 from .base import FamilyPage, mine, voice_for
+from .later import sharing
 from .story import Story
 
 SHOWN_AT_FIRST = 6
@@ -63,5 +64,8 @@ class WhereIsThePlan(FamilyPage):
             latest=happenings[-SHOWN_AT_FIRST:],
             earlier=happenings[:-SHOWN_AT_FIRST],
             helpers=story.helpers(),
+            departures=self.case.departures.prefetch_related("deadlines__started_by"),
+            sharing=sharing(self.case, self.request.user),
+            foreseen=foreseen.for_the_family(self.case),
             **kwargs,
         )

@@ -69,6 +69,25 @@ DONE = {
         "The Tribunal writes to you and to the council.",
         "{person} and the managers have been told.",
     ),
+    "ask_for_reassessment": Done(
+        "You have asked for a re-assessment", "We decide whether to carry it out, and tell you."
+    ),
+    "pause": Done(
+        "We let things rest",
+        "You can end the pause at any time. The law stops no clock: we tell you before one of your days ends.",
+    ),
+    "end_pause": Done("Things go on", "Your person comes back to you with what is next."),
+    "withdraw_consent": Done(
+        "You have given up the direct payment",
+        "We stop the payments with notice. The help in the plan goes on, arranged by us.",
+    ),
+    "ask_for_reconsideration": Done(
+        "You have asked us to think again",
+        "We tell you the result in writing, with reasons.",
+        "{person} and the managers have been told.",
+    ),
+    "let_parent_act": Done("They may now act with you", "You can take it back at any time, on your page."),
+    "let_parent_act_no_more": Done("Only you use your rights now", "You can change it again at any time."),
     "withdraw_request": Done("The request has been withdrawn", "You can ask again at any time.", EVERYBODY),
 }
 

@@ -36,7 +36,7 @@ class Story:
         self.today = clock.today()
         self.deadlines = list(case.deadlines.select_related("accountable", "ended_by", "case__child"))
         self.advice = list(
-            case.advice.exclude(state=AdviceState.NEW).select_related("organisation", "person")
+            case.advice_of_this_round.exclude(state=AdviceState.NEW).select_related("organisation", "person")
         )
 
     @property
@@ -144,6 +144,15 @@ class Story:
             yield wording.act_label("ask_for_budget", "family"), _to("ask_for_budget", case.pk)
         if budget and budget.can(user, "ask_for_budget_review"):
             yield wording.act_label("ask_for_budget_review", "family"), _to("budget_review", budget.pk)
+        if "ask_for_reassessment" in offered and self._open(law.DECIDE_WHETHER_TO_REASSESS) is None:
+            yield wording.act_label("ask_for_reassessment", "family"), _to("reassessment", case.pk)
+        if budget and budget.can(user, "ask_for_reconsideration") and self._open(law.ASK_FOR_RECONSIDERATION):
+            yield wording.act_label("ask_for_reconsideration", "family"), _to("reconsider", budget.pk)
+        if budget and budget.can(user, "withdraw_consent"):
+            yield wording.act_label("withdraw_consent", "family"), _to("withdraw_consent", budget.pk)
+        if "pause" in offered:
+            name = "end_pause" if case.pause_now else "pause"
+            yield wording.act_label(name, "family"), _to(name, case.pk)
         for name, right, page in DISAGREEING:
             if name in offered and self._may_still_use(right):
                 yield wording.act_label(name, "family"), _to(page, case.pk)
@@ -335,6 +344,18 @@ TOLD_WITH = {
     "decide_to_cease": "reasons",
     "keep_plan_after_all": "reasons",
     "explain_delay": "words",
+    "decline_reassessment": "reasons",
+    "agree_to_reassess": "reasons",
+    "keep_plan_after_reassessment": "reasons",
+    "propose_amendments": "reasons",
+    "name_next_setting": "reasons",
+    "expect_no_next_phase": "reasons",
+    "reduce_payments": "reasons",
+    "stop_payments": "reasons",
+    "note_that_payment_must_stop": "reasons",
+    "stand_by_the_change": "reasons",
+    "take_the_change_back": "reasons",
+    "ask_payment_back": "reasons",
     "confirm_provision": "words",
     "confirm_health_provision": "words",
 }
@@ -415,7 +436,10 @@ def _with_the_family(story: Story) -> list[str]:
     said = []
     if version and version.served_on:
         said.append(f"{what} been with you since {clock.in_words(version.served_on)}.")
-    right = story._open(law.ANSWER_THE_AMENDMENTS if amending else law.ANSWER_THE_DRAFT)
+    rights = map(
+        story._open, (law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT, law.ANSWER_THE_DRAFT)
+    )
+    right = next(filter(None, rights), None)
     if right and right.due and not right.is_closed(story.today):
         said.append(f"You can say what you think of it until {clock.in_words(right.due)}, at least.")
     elif right is None:
@@ -453,6 +477,13 @@ def _under_review(story: Story) -> list[str]:
             }.get(review.state, f"The meeting is on {', '.join(filter(None, (meeting, review.place)))}.")
         )
     return said
+
+
+def _reassessing(story: Story) -> list[str]:
+    return [
+        f"{story.voice.Whose} plan is in force. We are assessing {story.voice.whose} needs again.",
+        *_assessing(story)[:1],
+    ]
 
 
 def _declined(story: Story) -> list[str]:
@@ -501,6 +532,7 @@ NOW = {
     CaseState.MAINTAINED: _maintained,
     CaseState.UNDER_REVIEW: _under_review,
     CaseState.AMENDING: _with_the_family,
+    CaseState.REASSESSING: _reassessing,
     CaseState.CEASING: _ceasing,
     CaseState.WITHDRAWN: _withdrawn,
     CaseState.MOVED: _moved,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, case, reading, views
+from . import acts, case, later, reading, views
 from .done import Confirmation
 
 app_name = "family"
@@ -33,12 +33,19 @@ urlpatterns = [
     path("budgets/<int:pk>/", reading.BudgetPage.as_view(), name="budget"),
     path("budgets/<int:pk>/consent/", acts.Consent.as_view(), name="consent"),
     path("budgets/<int:pk>/review/", acts.AskForBudgetReview.as_view(), name="budget_review"),
-    # The yearly review
+    path("budgets/<int:pk>/give-up/", later.WithdrawConsent.as_view(), name="withdraw_consent"),
+    path("budgets/<int:pk>/think-again/", later.AskForReconsideration.as_view(), name="reconsider"),
+    # The yearly review, and a re-assessment
+    path("cases/<int:pk>/re-assessment/", later.AskForReassessment.as_view(), name="reassessment"),
     path("cases/<int:pk>/reviews/", reading.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>/", reading.ReviewPage.as_view(), name="review"),
     # Disagreement, and the way out
     path("cases/<int:pk>/mediation/", acts.AskForMediation.as_view(), name="mediation"),
     path("cases/<int:pk>/mediation-certificate/", acts.RecordCertificate.as_view(), name="certificate"),
     path("cases/<int:pk>/appeal/", acts.RecordAppeal.as_view(), name="appeal"),
+    path("cases/<int:pk>/pause/", later.Pause.as_view(), name="pause"),
+    path("cases/<int:pk>/go-on/", later.EndPause.as_view(), name="end_pause"),
+    path("cases/<int:pk>/together/<int:member>/", later.LetParentAct.as_view(), name="act_together"),
+    path("cases/<int:pk>/alone/<int:member>/", later.LetParentActNoMore.as_view(), name="act_alone"),
     path("cases/<int:pk>/withdraw/", acts.Withdraw.as_view(), name="withdraw"),
 ]

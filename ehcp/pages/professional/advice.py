@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from ehcp import access
+from ehcp import access, foreseen
 from ehcp.models import Advice
 from ehcp.pages.forms import GovukForm, SeenVersion
 from ehcp.quality import check_row
@@ -43,6 +43,7 @@ class AdviceView(ProfessionalPage, TemplateView):
         self.at_work_on(case)
         writes = is_being_written(advice, user)
         asked = reach.advice_to_give(user).filter(pk=advice.pk).exists()
+        deadline = deadline_of(advice)
         readable = access.may_read_advice(user, advice) and (advice.state in ANSWERED or asked)
         return super().get_context_data(
             **{
@@ -51,7 +52,8 @@ class AdviceView(ProfessionalPage, TemplateView):
                 "facts": identity(case),
                 "flags": flags(case),
                 "records": list(in_their_records(case, advice.organisation)),
-                "deadline": deadline_of(advice),
+                "deadline": deadline,
+                "foreseen": foreseen.on_an_advice(advice, deadline) if writes else None,
                 "doors": doors(advice, user) if case.is_open else {},
                 "writes": writes,
                 "asked": asked,

@@ -8,7 +8,7 @@ from django import forms
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from ehcp import access
+from ehcp import access, foreseen
 from ehcp.documents.plan import plan_sections
 from ehcp.models import Consultation
 from ehcp.pages.forms import GovukForm, SeenVersion
@@ -30,6 +30,7 @@ class ConsultationView(ProfessionalPage, TemplateView):
         case = consultation.case
         self.at_work_on(case)
         version = consultation.plan if case.is_open and consultation.state in access.HAS_A_PART else None
+        deadline = deadline_of(consultation)
         final = reach.plans(user).filter(case=case, state="final").first()
         return super().get_context_data(
             **{
@@ -37,7 +38,8 @@ class ConsultationView(ProfessionalPage, TemplateView):
                 "case": case,
                 "facts": identity(case),
                 "flags": flags(case),
-                "deadline": deadline_of(consultation),
+                "deadline": deadline,
+                "foreseen": foreseen.on_a_consultation(consultation, deadline) if case.is_open else None,
                 "doors": doors(consultation, user) if case.is_open else {},
                 "plan": plan_sections(version, access.sections_for(user, case)) if version else None,
                 "final": final,

@@ -20,6 +20,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
+from ehcp import foreseen
 from ehcp.models import Case, Child, RequestDraft, open_case
 from ehcp.models.case import Requester
 from ehcp.pages.forms import GovukForm
@@ -250,6 +251,7 @@ class Receipt(OfADraft, TemplateView):
             case=case,
             decide=decide,
             plan=law.ISSUE_THE_FINAL_PLAN,
+            foreseen=foreseen.for_the_family(case) if case else None,
             follows=_may_follow(self.draft),
             in_person=_who(self.draft) == Requester.YOUNG_PERSON,
             **kwargs,

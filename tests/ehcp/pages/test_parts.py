@@ -36,6 +36,7 @@ class Owed:
     closed: bool = False
     is_right: bool = False
     ended_how: str = ""
+    excused_by_id: int | None = None
     reminder_days: list = field(default_factory=list)
 
     @property
@@ -110,6 +111,8 @@ def test_no_two_kinds_of_standing_share_a_word_or_a_shape():
         (Owed(reminder_days=[date(2026, 10, 5)]), ("on_time", "On time")),
         (Owed(reminder_days=[SUNDAY, date(2026, 10, 13)]), ("due_soon", "Due soon")),
         (Owed(late=True), ("late", "Late")),
+        (Owed(excused_by_id=7), ("excused", "Excused, still owed")),
+        (Owed(excused_by_id=7, ended_how="met"), ("done", "Done")),
         (Owed(closed=True), ("closed", "Closed")),
         (Owed(is_right=True), ("on_time", "Open")),
         (Owed(is_right=True, due=None), ("on_time", "Open")),

@@ -33,6 +33,7 @@ def addresses(cast):
     )
     budget = case.budgets.create()
     review = case.reviews.create(arranged_by=cast.school, plan=case.working_version)
+    dispute = case.disputes.create(decision=case.events.first())
     draft, _ = RequestDraft.begin(cast.council)
     draft.case, draft.answers = case, {question.slug: {} for question in QUESTIONS}
     draft.save()
@@ -41,6 +42,7 @@ def addresses(cast):
         "consultation": [case.consultations.get().pk],
         "budget": [budget.pk],
         "review": [review.pk],
+        "dispute": [dispute.pk],
         "answer_comment": [case.served_version.comments.get().pk],
         "family_member": [case.pk, cast.child.family.get().pk],
         "revoke_invitation": [case.pk, invitation.pk],
