@@ -76,8 +76,9 @@ def decisions_for(case: Case, act: str) -> list[Decision]:
     return [each for each in decisions(case) if each.takes(act)]
 
 
-def decision_of(dispute: Dispute) -> Decision:
-    return next(each for each in decisions(dispute.case) if each.event.pk == dispute.decision_id)
+def sent_on(decision: Event) -> date:
+    """The day its notice went out."""
+    return decision.sent_on or decision.on
 
 
 def deadlines_of(dispute: Dispute) -> list[Deadline]:

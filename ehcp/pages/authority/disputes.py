@@ -18,7 +18,7 @@ from ehcp.pages.authority.choices import choices, on_tab
 from ehcp.pages.authority.giving_in import GIVEN_UP_AS_TOLD, WITHOUT_ORDER, Way, WaysOfARefusal
 from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
-from ehcp.pages.disputing import FAMILYS_TIME, deadlines_of, decision_of, decisions, events_of
+from ehcp.pages.disputing import FAMILYS_TIME, deadlines_of, decisions, events_of, sent_on
 from ehcp.pages.forms import GovukForm
 from workflows.lives.case import REFUSED
 from workflows.lives.dispute import DisputeState, Topic
@@ -81,7 +81,7 @@ def about(dispute: Dispute, user: Any) -> dict[str, Any]:
     told = [(words, event) for event in events_of(dispute) if (words := wording.happened(event, "authority"))]
     return {
         "row": dispute,
-        "decision": decision_of(dispute),
+        "sent_on": sent_on(dispute.decision),
         "decided": wording.happened(dispute.decision, "authority"),
         "state": wording.state_words(dispute, "authority"),
         "route": wording.route_words(dispute, "authority"),
