@@ -1,4 +1,4 @@
-"""What a family does after the plan is made: ask for a re-assessment, let work rest, change the money, share the rights."""
+"""What a family does after the plan is made: a re-assessment, a time of rest, the money, and who shares the rights."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class AskForReassessment(FamilyAct):
     lead = (
         "A re-assessment looks at all of {whose} needs again, as the first assessment did. The plan stays in force "
         "meanwhile.",
-        "We may say no if the last assessment was a short while ago, or if nothing significant has changed. If we say no, "
-        "you can appeal.",
+        "We may say no if the last assessment was a short while ago, or if nothing significant has changed. If we say "
+        "no, you can appeal.",
     )
     what_next = (
         "We decide, and tell you. The last day for that stands on your page as soon as you have asked."
@@ -52,8 +52,8 @@ class Pause(FamilyAct):
     title = "Ask us to let things rest for a time"
     lead = (
         "Something may have happened so that you need time. Tell us, and we leave you in peace as far as we can.",
-        "The law stops no clock for this: our days run on, and so do yours to answer or to appeal. We tell you before one "
-        "of your days ends.",
+        "The law stops no clock for this: our days run on, and so do yours to answer or to appeal. We tell you before "
+        "one of your days ends.",
     )
     what_next = "Your person knows, and does not press you. You can end the pause at any time."
 
@@ -131,7 +131,7 @@ class LetParentAct(OfAMember):
     act = "let_parent_act"
     title = "Let [member] act with you"
     lead = (
-        "They can then read everything, and use your rights with you: answer a draft, ask for a school or college, appeal.",
+        "They can then read everything, and use your rights with you: answer a draft, ask for a school, appeal.",
         "You stay the one who decides, and can take it back at any time.",
     )
     what_next = "They are told, and so is your person."
