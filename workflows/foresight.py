@@ -237,7 +237,8 @@ class Ahead:
             excuses = [
                 (running, exception)
                 for running in self.running
-                if running.meets(*window) and (exception := running.row.exception(self.place.ground))
+                if running.since <= window[1] and window[0] <= running.until
+                if (exception := running.row.exception(self.place.ground))
             ]
             if excuses:
                 found.append((each, window, excuses))
@@ -323,7 +324,10 @@ def span(closed: Closed) -> str:
     first, last = closed.first_closed_on, closed.reopens_on - ONE_DAY
     if first == last:
         return f"{closed.name} ({short(first)})"
-    begins = short(first) if first.year != last.year else f"{first.day} {first:%B}"
+    if first.year != last.year:
+        begins = short(first)
+    else:
+        begins = f"{first.day} {first:%B}" if first.month != last.month else f"{first.day}"
     return f"{closed.name} ({begins} to {short(last)})"
 
 

@@ -1,4 +1,4 @@
-"""What is said beforehand: which time falls into which school holidays, what the law does about it, and a move near by."""
+"""What is said beforehand: which time falls into which holidays, what the law does about it, and a move near by."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -105,6 +105,7 @@ def test_once_the_last_of_these_days_has_passed_nothing_is_said_of_them():
     on_the_last = ahead(date(2026, 8, 3), SUMMER, today=date(2026, 8, 26)).of_a_request()
     after = ahead(date(2026, 8, 3), SUMMER, today=date(2026, 8, 27)).of_a_request()
     assert "Today lies in that time." in on_the_last.sentences
+    assert ahead(date(2026, 8, 26), SUMMER).of_a_request().sentences[1].startswith("If Millbrook")
     assert not any("excused" in each for each in after.sentences)
 
 
@@ -291,6 +292,10 @@ def test_an_adviser_is_asked_to_say_what_the_child_will_need_there():
 
 def test_a_holiday_is_written_with_its_first_and_last_closed_day():
     assert span(SUMMER) == "Summer holiday (22 July to 1 September 2026)"
+    assert (
+        span(Closed("Week off", date(2026, 12, 14), date(2026, 12, 19)))
+        == "Week off (14 to 18 December 2026)"
+    )
     assert span(CHRISTMAS) == "Christmas holiday (21 December 2026 to 3 January 2027)"
     assert span(Closed("INSET day", date(2026, 11, 2), date(2026, 11, 3))) == "INSET day (2 November 2026)"
 
