@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from ehcp import wording
 from ehcp.pages.acting import ActPage
 from ehcp.pages.authority.ahead import foreseen_before
-from ehcp.pages.authority.ahead import foreseen_before
 from ehcp.pages.authority.asking import ActForm, Question
 from ehcp.pages.authority.base import CasePage, CaseView
 from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE, tab_of
@@ -149,7 +148,6 @@ class Do(CasePage, ActPage):
                     if (owed := [each for each in open_now if each.key == duty.key]) or not duty.only_if
                 ],
                 "back": self.back,
-                "foreseen": foreseen_before(self.act, self.case, kwargs.get("form")),
                 "foreseen": foreseen_before(self.act, self.case, kwargs.get("form")),
                 **self.about_a_decision(),
                 **kwargs,
