@@ -351,3 +351,24 @@ def test_without_a_decision_there_is_nothing_to_disagree_with(cast):
     case = people.at_stage(cast, "agreed")
     with clock.at(people.AGREED), pytest.raises(NotNow):
         case.record_appeal(by=cast.mother, words="")
+
+
+def test_an_agreement_is_closed_although_nobody_recorded_the_advisers_certificate(declined, cast):
+    with clock.at(date(2026, 10, 20)):
+        dispute = declined.ask_for_mediation(by=cast.mother, words="")
+        dispute.arrange_mediation(by=cast.caseworker, mediation_on=date(2026, 11, 12), place="Town hall")
+    with clock.at(date(2026, 11, 12)):
+        dispute.agree_in_mediation(by=cast.caseworker, for_authority="A named contact.", words="One contact.")
+        assert "M6" in open_days(declined)
+        dispute.do_what_else_was_agreed(by=cast.caseworker, words="Ruth Adeyemi is named.")
+        dispute.close_dispute(by=cast.caseworker, words="Done.")
+    assert not open_days(declined).keys() & {"M6", "M9"}
+
+
+def test_a_family_that_lets_it_rest_leaves_nothing_owed_behind(declined, cast):
+    with clock.at(date(2026, 11, 19)):
+        dispute = declined.decline_mediation(by=cast.mother, words="")
+    with clock.at(date(2027, 2, 1)):
+        dispute.close_dispute(by=cast.caseworker, words="The time to appeal has passed.")
+    assert "M2" not in open_days(declined)
+    assert list(differences([declined.pk])) == []

@@ -69,6 +69,13 @@ BEFORE_AN_APPEAL = (State.OPEN, State.MEDIATION, State.ARRANGED, State.ENDED)
 UNDER_WAY = (*BEFORE_AN_APPEAL, State.APPEALED)
 DECIDED = (State.TO_COMPLY, State.CLOSED)
 
+CERTIFICATES = (
+    law.CERTIFY_THAT_MEDIATION_IS_NOT_WANTED,
+    law.CERTIFY_THAT_MEDIATION_WAS_NOT_ARRANGED,
+    law.CERTIFY_THAT_MEDIATION_HAS_ENDED,
+)
+"""What the mediation adviser gives the family. The authority need not know of it, and waits for none."""
+
 TOLD_TO = {
     "told_to_assess": Outcome.ASSESS,
     "told_to_make_a_plan": Outcome.MAKE_A_PLAN,
@@ -97,9 +104,8 @@ def the_authority_has_not_responded(dispute: DisputeLife, on: date) -> str:
 
 def everything_is_done(dispute: DisputeLife, on: date) -> str:
     owed = dispute.the_case.deadlines.of(dispute).open().duties()
-    waiting = [
-        deadline.law.task for deadline in owed if deadline.key != law.COMPLY_WITH_A_MEDIATION_AGREEMENT.key
-    ]
+    met_with_it = {law.COMPLY_WITH_A_MEDIATION_AGREEMENT.key, *(row.key for row in CERTIFICATES)}
+    waiting = [deadline.law.task for deadline in owed if deadline.key not in met_with_it]
     return f"Still owed: {'; '.join(waiting)}." if waiting else ""
 
 
@@ -225,11 +231,7 @@ class DisputeLife(Life):
         source=(State.NEW, *UNDER_WAY),
         target=None,
         by=WITHIN,
-        discharges=(
-            law.CERTIFY_THAT_MEDIATION_IS_NOT_WANTED,
-            law.CERTIFY_THAT_MEDIATION_WAS_NOT_ARRANGED,
-            law.CERTIFY_THAT_MEDIATION_HAS_ENDED,
-        ),
+        discharges=CERTIFICATES,
     )
     def certify(self, *, dated_on: date) -> None: ...
 
@@ -287,7 +289,7 @@ class DisputeLife(Life):
         source=State.APPEALED,
         target=State.CLOSED,
         by=(FAMILY, AUTHORITY),
-        lifts=law.RESPOND_TO_THE_APPEAL,
+        lifts=(law.RESPOND_TO_THE_APPEAL, *CERTIFICATES),
     )
     def withdraw_appeal(self, *, reasons: str) -> None: ...
 
@@ -323,16 +325,18 @@ class DisputeLife(Life):
             law.ARRANGE_MEDIATION,
             law.ARRANGE_HEALTH_MEDIATION,
             law.TELL_HEALTH_THE_ISSUES,
+            *CERTIFICATES,
         ),
     )
     def give_in_without_order(self, *, on: date) -> None:
         self._decide(Route.WITHOUT_ORDER, "", "", on)
 
     @act(
-        source=(*BEFORE_AN_APPEAL, State.TO_COMPLY),
+        source=(State.NEW, *BEFORE_AN_APPEAL, State.TO_COMPLY),
         target=State.CLOSED,
         by=AUTHORITY,
         discharges=law.COMPLY_WITH_A_MEDIATION_AGREEMENT,
+        lifts=CERTIFICATES,
         guards=[everything_is_done],
     )
     def close_dispute(self, *, words: str) -> None:
