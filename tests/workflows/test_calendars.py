@@ -6,19 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workflows import slow
 from workflows.calendars import (
     UnknownBankHolidays,
     add_tribunal_days,
     add_working_days,
+    bank_holidays,
+    change_bank_holidays,
+    closure_window,
     is_bank_holiday,
     is_tribunal_day,
     is_working_day,
     next_tribunal_day,
 )
 
-FIRST, LAST = date(2014, 9, 1), date(2039, 8, 31)
-EVERY_DAY = [FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1)]
-some_day = st.dates(FIRST, LAST)
+some_day = st.sampled_from(slow.EVERY_DAY)
 
 
 def test_a_tuesday_in_term_is_a_working_day():
@@ -56,56 +58,14 @@ def test_a_bank_holiday_of_scotland_or_northern_ireland_is_a_working_day_here():
     assert is_working_day(date(2026, 8, 3)) and is_working_day(date(2026, 1, 2))
 
 
-def easter(year):
-    """Easter Sunday by the Anonymous Gregorian algorithm."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
+def test_the_working_days_of_twenty_five_years_are_those_of_the_rule():
+    assert [day for day in slow.EVERY_DAY if is_working_day(day) != slow.a_working_day(day)] == []
 
 
-def monday(year, month, which):
-    return [day for n in range(1, 32) if (day := _day(year, month, n)) and day.weekday() == 0][which]
-
-
-def _day(year, month, day):
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def kept_on(day, taken):
-    while day.weekday() > 4 or day in taken:
-        day += timedelta(1)
-    return day
-
-
-def bank_holidays_by_the_rule(year):
-    """Written anew from the Banking and Financial Dealings Act and the proclamations."""
-    days = {easter(year) - timedelta(2), easter(year) + timedelta(1)}
-    days.add(date(2020, 5, 8) if year == 2020 else monday(year, 5, 0))
-    days.add(date(2022, 6, 2) if year == 2022 else monday(year, 5, -1))
-    days.add(monday(year, 8, -1))
-    days |= {day for day in (date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)) if day.year == year}
-    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        if day.weekday() <= 4:
-            days.add(day)
-    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        if day.weekday() > 4:
-            days.add(kept_on(day, days))
-    return days
-
-
-def test_the_bank_holidays_of_twenty_five_years_are_those_of_the_rule():
-    ours = {day for day in EVERY_DAY if day.weekday() <= 4 and not is_working_day(day)}
-    rule = {day for year in range(2014, 2040) for day in bank_holidays_by_the_rule(year)}
-    assert ours == {day for day in rule if FIRST <= day <= LAST}
+def test_the_bank_holidays_of_a_year_are_those_of_the_rule_and_the_feasts_they_stand_for():
+    for year in range(2014, 2040):
+        rule, feasts = slow.bank_holidays(year), {date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)}
+        assert rule <= bank_holidays(year) <= rule | feasts
 
 
 def test_three_working_days_over_christmas():
@@ -128,18 +88,16 @@ def test_working_days_are_counted_one_by_one(day, number):
 # The Tribunal
 
 
-def test_the_tribunal_leaves_out_christmas_to_new_year():
-    closed = [day for day in EVERY_DAY if (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)]
-    assert not any(map(is_tribunal_day, closed))
+def test_the_tribunal_leaves_out_christmas_to_new_year_and_august():
+    assert not any(map(is_tribunal_day, (date(2026, 12, 25), date(2026, 12, 29), date(2026, 12, 31))))
+    assert not is_tribunal_day(date(2026, 1, 1)) and is_tribunal_day(date(2026, 1, 2))
+    assert is_tribunal_day(date(2026, 12, 24))
+    assert not is_tribunal_day(date(2026, 8, 3)) and not is_tribunal_day(date(2026, 8, 28))
+    assert is_tribunal_day(date(2026, 7, 31)) and is_tribunal_day(date(2026, 9, 1))
 
 
-def test_the_tribunal_leaves_out_august():
-    assert not any(is_tribunal_day(day) for day in EVERY_DAY if day.month == 8)
-
-
-def test_any_other_working_day_is_the_tribunals_too():
-    others = [d for d in EVERY_DAY if d.month != 8 and (1, 1) < (d.month, d.day) < (12, 25)]
-    assert [day for day in others if is_tribunal_day(day)] == [day for day in others if is_working_day(day)]
+def test_the_tribunals_days_of_twenty_five_years_are_those_of_the_rule():
+    assert [day for day in slow.EVERY_DAY if is_tribunal_day(day) != slow.a_day_of_the_tribunal(day)] == []
 
 
 @pytest.mark.parametrize(
@@ -160,11 +118,48 @@ def test_a_last_day_rolls_to_the_next_day_of_the_tribunal(day, rolled):
     assert next_tribunal_day(day) == rolled
 
 
-@given(some_day)
-def test_a_last_day_never_rolls_past_a_day_of_the_tribunal(day):
-    rolled = next_tribunal_day(day)
-    assert is_tribunal_day(rolled)
-    assert not any(is_tribunal_day(day + timedelta(n)) for n in range((rolled - day).days))
+def test_a_last_day_rolls_to_the_same_day_slowly_on_each_day_of_twenty_five_years():
+    rolled = {day: slow.next_that(slow.a_day_of_the_tribunal, day) for day in slow.EVERY_DAY}
+    assert [day for day in slow.EVERY_DAY if next_tribunal_day(day) != rolled[day]] == []
+
+
+# What an administrator changes
+
+
+@pytest.fixture
+def _as_it_was():
+    yield
+    change_bank_holidays({})
+
+
+A_CORONATION = date(2027, 6, 7)
+EARLY_MAY = date(2027, 5, 3)
+
+
+@pytest.mark.usefixtures("_as_it_was")
+def test_a_bank_holiday_that_is_added_and_one_that_is_taken_away_move_what_is_counted_over_them():
+    before = add_working_days(date(2027, 6, 4), 1), add_tribunal_days(date(2027, 4, 30), 1)
+    assert before == (A_CORONATION, date(2027, 5, 4))
+
+    change_bank_holidays({A_CORONATION: True, EARLY_MAY: False})
+    assert is_bank_holiday(A_CORONATION) and not is_working_day(A_CORONATION)
+    assert not is_tribunal_day(A_CORONATION)
+    assert not is_bank_holiday(EARLY_MAY) and is_working_day(EARLY_MAY) and is_tribunal_day(EARLY_MAY)
+    assert add_working_days(date(2027, 6, 4), 1) == add_tribunal_days(date(2027, 6, 4), 1) == date(2027, 6, 8)
+    assert add_working_days(date(2027, 4, 30), 1) == add_tribunal_days(date(2027, 4, 30), 1) == EARLY_MAY
+    assert next_tribunal_day(A_CORONATION) == date(2027, 6, 8)
+
+    change_bank_holidays({})
+    assert (add_working_days(date(2027, 6, 4), 1), add_tribunal_days(date(2027, 4, 30), 1)) == before
+
+
+@pytest.mark.usefixtures("_as_it_was")
+def test_a_day_at_the_weekend_is_no_working_day_whatever_is_changed():
+    change_bank_holidays({date(2027, 6, 5): False, date(2027, 6, 6): True})
+    assert not is_working_day(date(2027, 6, 5)) and not is_working_day(date(2027, 6, 6))
+
+
+# Where nobody knows the bank holidays
 
 
 @pytest.mark.parametrize("count", [add_working_days, add_tribunal_days])
@@ -177,3 +172,23 @@ def test_working_days_are_not_counted_to_where_no_bank_holidays_are_known(count)
 def test_nor_is_a_day_moved_to_there():
     with pytest.raises(UnknownBankHolidays):
         next_tribunal_day(date(2100, 12, 25))
+
+
+# The closure window
+
+
+@pytest.mark.parametrize("first_closed", [date(2026, 7, 22), date(2027, 12, 18), date(2028, 2, 14)])
+def test_a_closure_of_four_weeks_or_more_opens_a_window_from_a_week_before_it_to_a_week_before_its_end(
+    first_closed,
+):
+    day = first_closed
+    for _ in range(60):
+        day = slow.NEXT[day]
+        window = slow.days_back(first_closed, 7), slow.days_back(day, 7)
+        assert closure_window(first_closed, day) == (
+            window if slow.closed_for_four_weeks(first_closed, day) else None
+        )
+
+
+def test_a_half_term_opens_no_window():
+    assert closure_window(date(2026, 10, 26), date(2026, 11, 2)) is None

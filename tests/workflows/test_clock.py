@@ -1,4 +1,4 @@
-"""What day it is, and how periods are counted. The slow counting in this file walks from day to day."""
+"""What day it is, and how periods are counted."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workflows import slow
 from workflows import clock
-from workflows.calendars import is_working_day
 from workflows.clock import (
     days,
     fixed_date,
@@ -22,7 +22,7 @@ from workflows.clock import (
 TUESDAY = date(2026, 9, 1)
 FIRST, LAST = date(2014, 9, 1), date(2039, 8, 31)
 some_day = st.dates(FIRST, LAST)
-a_month_end = some_day.filter(lambda day: (day + timedelta(1)).day == 1)
+a_month_end = st.sampled_from([day for day in slow.EVERY_DAY if slow.NEXT[day].day == 1])
 any_day = some_day | a_month_end | st.sampled_from([date(y, 2, 29) for y in range(2016, 2040, 4)])
 ONE = timedelta(1)
 
@@ -170,128 +170,50 @@ def test_no_period_is_negative():
         weeks(-1)
 
 
-# Periods, against slow counting
-
-
-def walk(day, number, step=ONE, counts=lambda day: True):
-    """Go on from day to day until so many of them have counted."""
-    while number:
-        day += step
-        number -= counts(day)
-    return day
-
-
-def walk_months(day, number):
-    """Go on from day to day into the month that many further on, to the day of the same number or its end."""
-    at = day
-    while number:
-        at += ONE
-        number -= at.day == 1
-    while at.day != day.day and (at + ONE).day != 1:
-        at += ONE
-    return at
-
-
-def walk_months_back(day, number):
-    """Go back from day to day into the month that many before, to the day of the same number or its last day."""
-    at = day
-    while number:
-        number -= at.day == 1
-        at -= ONE
-    while at.day > day.day:
-        at -= ONE
-    return at
-
-
-def walk_months_beginning_with(day, number):
-    """Use up month after month: each ends where the next step would be the day of the same number, or a month
-    without it is over."""
-    at = day
-    for _ in range(number):
-        at += ONE
-        while at.day != day.day and not (at.day == 1 and day.day > (at - ONE).day):
-            at += ONE
-    return at - ONE
+# Periods of any length, against slow counting. What the law counts is compared on every day in law/test_every_day.py.
 
 
 @given(any_day, st.integers(0, 60))
 def test_weeks_agree_with_slow_counting(day, number):
-    assert weeks(number).after(day) == walk(day, number * 7)
-    assert weeks(number).back_from(day) == walk(day, number * 7, -ONE)
+    assert weeks(number).after(day) == slow.days_after(day, number * 7)
+    assert weeks(number).back_from(day) == slow.days_back(day, number * 7)
     assert weeks(number).after(day).weekday() == day.weekday()
 
 
-@given(any_day, st.integers(1, 400))
-def test_days_agree_with_slow_counting(day, number):
-    assert days(number).after(day) == walk(day, number)
-    assert days(number).back_from(day) == walk(day, number, -ONE)
-    assert days(number).beginning_with(day) == walk(day - ONE, number)
-
-
-@given(any_day, st.integers(1, 60))
-def test_working_days_agree_with_slow_counting(day, number):
-    assert working_days(number).after(day) == walk(day, number, counts=is_working_day)
-    assert working_days(number).back_from(day) == walk(day, number, -ONE, is_working_day)
-    assert working_days(number).beginning_with(day) == walk(day - ONE, number, counts=is_working_day)
-
-
-def is_a_day_of_the_tribunal(day):
-    in_the_holidays = (day.month == 12 and day.day >= 25) or (day.month == 1 and day.day == 1)
-    return is_working_day(day) and not in_the_holidays and day.month != 8
-
-
-@given(any_day, st.integers(1, 60))
-def test_the_tribunals_working_days_agree_with_slow_counting(day, number):
-    assert tribunal_days(number).after(day) == walk(day, number, counts=is_a_day_of_the_tribunal)
-    assert tribunal_days(number).back_from(day) == walk(day, number, -ONE, is_a_day_of_the_tribunal)
-    assert tribunal_days(number).beginning_with(day) == walk(
-        day - ONE, number, counts=is_a_day_of_the_tribunal
-    )
-
-
-@given(any_day)
-def test_a_day_that_the_law_names_is_found_in_the_same_year(day):
-    at = date(day.year, 1, 1)
-    while (at.month, at.day) != (2, 15):
-        at += ONE
-    assert fixed_date(15, 2).after(day) == fixed_date(15, 2).back_from(day) == at
-
-
-@given(any_day, st.integers(0, 20))
-def test_the_last_friday_in_june_is_found_by_looking_at_every_day(day, age):
-    # The school year of the birthday ends with the first August after it, or with this one.
-    at = day
-    while (at.month, at.day) != (8, 31):
-        at += ONE
-    year = at.year + age
-    fridays = [each for number in range(1, 31) if (each := date(year, 6, number)).weekday() == 4]
-    assert last_friday_in_june_at(age).after(day) == fridays[-1]
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        (days, slow.any_day),
+        (working_days, slow.a_working_day),
+        (tribunal_days, slow.a_day_of_the_tribunal),
+    ],
+)
+@given(day=any_day, number=st.integers(1, 400))
+def test_days_agree_with_slow_counting(unit, counts, day, number):
+    assert unit(number).after(day) == slow.days_after(day, number, counts)
+    assert unit(number).back_from(day) == slow.days_back(day, number, counts)
+    assert unit(number).beginning_with(day) == slow.days_beginning_with(day, number, counts)
 
 
 @given(any_day, st.integers(1, 60))
 def test_months_agree_with_slow_counting(day, number):
-    assert months(number).after(day) == walk_months(day, number)
-    assert months(number).beginning_with(day) == walk_months_beginning_with(day, number)
+    assert months(number).after(day) == slow.months_after(day, number)
+    assert months(number).back_from(day) == slow.months_back(day, number)
+    assert months(number).beginning_with(day) == slow.months_beginning_with(day, number)
 
 
-@given(any_day, st.integers(1, 60))
-def test_months_back_come_to_the_same_day_unless_the_month_is_shorter(day, number):
-    back = months(number).back_from(day)
-    assert months(number).after(back) == day or (back + ONE).day == 1
-    assert (day.year - back.year) * 12 + day.month - back.month == number
+@given(any_day, st.integers(1, 28), st.integers(1, 12))
+def test_a_day_that_the_law_names_is_found_in_the_same_year(day, number, month):
+    named = fixed_date(number, month)
+    found = slow.in_the_same_year(day, number, month)
+    assert named.after(day) == named.beginning_with(day) == named.back_from(day) == found
 
 
-def test_every_period_of_the_law_agrees_on_every_day_of_twenty_five_years():
-    day = FIRST
-    while day <= LAST:
-        assert months(2).after(day) == walk_months(day, 2)
-        assert months(12).beginning_with(day) == walk_months_beginning_with(day, 12)
-        assert days(15).beginning_with(day) == day + timedelta(14)
-        assert weeks(20).after(day) - day == timedelta(140)
-        assert working_days(15).beginning_with(day) == walk(day - ONE, 15, counts=is_working_day)
-        assert tribunal_days(30).after(day) == walk(day, 30, counts=is_a_day_of_the_tribunal)
-        assert months(5).back_from(day) == walk_months_back(day, 5)
-        day += ONE
+@given(any_day, st.integers(0, 20))
+def test_the_last_friday_in_june_is_found_by_looking_at_every_day(born, age):
+    june = last_friday_in_june_at(age)
+    found = slow.last_friday_in_june(born, age)
+    assert june.after(born) == june.beginning_with(born) == june.back_from(born) == found
 
 
 @given(any_day, st.sampled_from([weeks(6), days(15), working_days(3), months(2), months(12)]))
