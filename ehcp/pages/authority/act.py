@@ -74,6 +74,10 @@ class Do(CasePage, ActPage):
     def get_form_class(self) -> type[ActForm]:
         return self.question.form or ActForm
 
+    def get_initial(self) -> dict[str, Any]:
+        """A page that is about one duty in particular brings it along in its address."""
+        return {**super().get_initial(), "deadline": self.request.GET.get("deadline", "")}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         this = self.row.act(self.act)
         return {

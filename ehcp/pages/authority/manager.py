@@ -114,19 +114,30 @@ def by_step(deadlines: DeadlineQuerySet, due: str = "late") -> Iterator[dict[str
 
 
 def rate(deadlines: DeadlineQuerySet, year: int) -> dict[str, Any]:
-    """Final plans issued in a year: how many, and how many within the time the law allows from the request."""
+    """Final plans issued in a year: how many, and how many within the time the law allows from the request.
+
+    `percent` counts every plan; `without_excused` leaves out those whose day an exception excused.
+    """
     issued = issued_in(deadlines, year)
     total, in_time = issued.count(), issued.filter(ended_on__lte=F("due")).count()
+    usual = issued.filter(excused_by=None)
+    counted = usual.count()
     return {
         "year": year,
         "total": total,
         "in_time": in_time,
         "late": total - in_time,
-        "percent": round(100 * in_time / total) if total else None,
+        "excused": total - counted,
+        "percent": _percent(in_time, total),
+        "without_excused": _percent(usual.filter(ended_on__lte=F("due")).count(), counted),
         "in_time_url": cases_link(issued=year, in_time="yes", whose="all"),
         "late_url": cases_link(issued=year, in_time="no", whose="all"),
         "total_url": cases_link(issued=year, whose="all"),
     }
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
 
 
 def cases_link(**asked: Any) -> str:
