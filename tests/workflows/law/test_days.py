@@ -1,26 +1,15 @@
 """The days of every row. Read each line as: this row, counted from this day, has this last day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.calendars import closure_window
-from workflows.clock import days, weeks, working_days
-from workflows.law import CURRENT, age, pack
-from workflows.law.terms import MissingMoment, Moment
+from tests.workflows.law.rows import LAW, due
+from workflows.law.terms import MissingMoment
 
-LAW = pack(CURRENT)
 some_day = st.dates(date(2014, 9, 1), date(2039, 8, 31))
-
-
-def due(ref, day=None, **more):
-    """The reckoning of a row from a day of its (first) moment, and from further moments by name."""
-    moments = {Moment(name): when for name, when in more.items()}
-    if day:
-        moments[LAW.row(ref).starts[0]] = day
-    return LAW.row(ref).due(moments)
 
 
 # Every row
@@ -226,122 +215,6 @@ def test_a_row_without_the_day_it_counts_from_says_which_day_it_wants():
 )
 def test_of_two_limits_the_later_counts(ref, moments, last):
     assert due(ref, **moments).due == last
-
-
-# Worked days that others have published
-
-
-def test_a_move_in_september_2024_needs_the_amended_plan_before_15_february_and_before_31_march():
-    # Published by a council as "15/02/2024" and "31/03/2024"; the regulation says "before".
-    assert due("E17", date(2024, 9, 1)).due == date(2024, 2, 14)
-    assert due("E18", date(2024, 9, 1)).due == date(2024, 3, 30)
-
-
-def test_that_15_february_2026_is_a_sunday_moves_nothing():
-    assert due("E17", date(2026, 9, 1)).due == date(2026, 2, 14)
-
-
-def test_a_school_closed_from_22_july_to_2_september_2026_opens_a_window_from_15_july_to_26_august():
-    window = closure_window(date(2026, 7, 22), date(2026, 9, 2))
-    assert window == (date(2026, 7, 15), date(2026, 8, 26))
-    assert closure_window(date(2026, 7, 22), date(2026, 8, 19)) == (date(2026, 7, 15), date(2026, 8, 12))
-    assert closure_window(date(2026, 7, 22), date(2026, 8, 18)) is None  # a day less than four weeks
-
-
-def test_a_review_meeting_on_1_november_2024_is_decided_by_the_29th():
-    assert due("E11", date(2024, 11, 1)).due == date(2024, 11, 29)
-
-
-@pytest.mark.parametrize("ref", ["M1", "P1"])
-def test_a_decision_sent_on_1_october_can_be_appealed_until_1_december(ref):
-    for year in range(2021, 2027):
-        last = due(ref, date(year, 10, 1)).counted_to
-        assert last == date(year, 12, 1)
-
-
-def test_ten_weeks_from_21_february_2025_end_on_2_may():
-    assert weeks(10).after(date(2025, 2, 21)) == date(2025, 5, 2)
-
-
-def test_fourteen_weeks_from_15_november_2023_end_on_21_february_2024():
-    assert weeks(14).after(date(2023, 11, 15)) == date(2024, 2, 21)
-
-
-def test_a_draft_served_on_30_august_2022_can_be_answered_until_13_september():
-    assert due("C3", date(2022, 8, 30)).due == date(2022, 9, 13)
-
-
-def test_a_request_of_16_december_2024_is_decided_by_27_january_although_christmas_lies_between():
-    assert due("A3", date(2024, 12, 16)).due == date(2025, 1, 27)
-
-
-def test_a_sixteenth_birthday_in_the_school_year_2025_to_2026_ends_compulsory_school_age_on_26_june():
-    assert age.compulsory_school_age_ends(date(2010, 2, 11)) == date(2026, 6, 26)
-    assert not age.is_young_person(date(2010, 2, 11), date(2026, 6, 26))
-    assert age.is_young_person(date(2010, 2, 11), date(2026, 6, 27))
-
-
-def test_the_amended_plan_is_due_twelve_weeks_after_the_meeting_at_the_latest():
-    meeting = date(2027, 11, 16)
-    sent = due("E12", meeting).due
-    assert due("E14", sent).due == meeting + timedelta(weeks=12)
-
-
-# Published statements that are wrong
-
-
-def test_the_family_does_not_have_fifteen_working_days_for_the_draft():
-    row = LAW.row("C3")
-    assert due("C3", date(2026, 12, 8)).due != working_days(15).beginning_with(date(2026, 12, 8))
-    assert row.within == days(15)
-    assert "reg 13(1)" in row.law and "reg 14" not in row.law
-
-
-@pytest.mark.parametrize("ref", ["M4", "M5"])
-def test_mediation_is_not_arranged_within_thirty_working_days(ref):
-    told = date(2026, 10, 22)
-    assert due(ref, told).due == days(30).after(told) != working_days(30).after(told)
-
-
-def test_conceding_does_not_give_the_four_weeks_of_the_text_before_2015():
-    conceded = date(2027, 1, 18)
-    assert due("P3a", conceded).due == weeks(2).after(conceded)
-    assert not any(row.within == weeks(4) for row in LAW.rows if row.ref.startswith("P3"))
-
-
-def test_two_weeks_are_not_rolled_to_a_working_day_for_the_authority():
-    assert due("P3b", date(2027, 1, 18)).due == date(2027, 3, 29)  # Easter Monday
-
-
-def test_the_twenty_weeks_do_not_run_on_working_days():
-    assert due("C7", date(2026, 9, 1)).due != working_days(100).after(date(2026, 9, 1))
-
-
-def test_the_sixteen_weeks_do_not_count_from_the_decision_to_assess():
-    with pytest.raises(MissingMoment):
-        due("C1", assessment_agreed=date(2026, 10, 13))
-    assert due("C1", date(2026, 9, 1), assessment_agreed=date(2026, 10, 13)).due == date(2026, 12, 22)
-
-
-def test_the_twenty_weeks_do_not_count_from_the_decision_to_assess():
-    with pytest.raises(MissingMoment):
-        due("C7", assessment_agreed=date(2026, 10, 13))
-    assert due("C7", date(2026, 9, 1), assessment_agreed=date(2026, 10, 13)).due == date(2027, 1, 19)
-
-
-def test_the_final_plan_is_not_due_in_eighteen_weeks():
-    assert due("C7", date(2026, 9, 1)).due != date(2026, 9, 1) + timedelta(weeks=18)
-
-
-def test_the_family_does_not_have_eight_weeks_to_appeal_against_the_final_plan():
-    sent = date(2027, 1, 19)
-    assert due("P1", sent).due == date(2027, 3, 19) != sent + timedelta(weeks=8)
-
-
-def test_no_clock_stops_for_the_summer():
-    assert due("A3", date(2026, 7, 21)).due == date(2026, 9, 1)
-    assert due("B4", date(2026, 7, 21)).due == date(2026, 9, 1)
-    assert due("E10", date(2026, 7, 21)).due == date(2026, 8, 4)
 
 
 # What holds on every day

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.workflows import slow
+from tests.workflows.law.rows import LAW
 from workflows.clock import (
     Days,
     Months,
@@ -19,10 +20,8 @@ from workflows.clock import (
     weeks,
     working_days,
 )
-from workflows.law import CURRENT, pack
 from workflows.law.counting import Calendar, Counting, last_day
 
-LAW = pack(CURRENT)
 WITH_A_LAST_DAY = [row for row in LAW.rows if row.within]
 
 COUNTS = {

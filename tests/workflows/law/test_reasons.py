@@ -4,17 +4,7 @@ from datetime import date
 
 import pytest
 
-from workflows.law import CURRENT, pack
-from workflows.law.terms import Moment
-
-LAW = pack(CURRENT)
-TUESDAY = date(2026, 9, 1)
-
-
-def lines(ref, day=TUESDAY, **more):
-    row = LAW.row(ref)
-    given = {Moment(name): when for name, when in more.items()}
-    return row.due(given or dict.fromkeys(row.starts[:1], day)).lines
+from tests.workflows.law.rows import LAW, TUESDAY, lines
 
 
 def test_the_decision_to_assess_is_explained_from_the_request_to_what_would_change_it():
