@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
@@ -17,10 +17,12 @@ from . import compose
 from .channels import CHANNELS
 from .recipients import (
     ALSO_BEFORE,
+    BESIDE,
     CLOSED,
     OVERDUE,
     OWNER,
     OWNERS,
+    STANDS_FOR,
     TOLD,
     TOLD_WITH,
     UNDATED,
@@ -47,12 +49,12 @@ def every_notice_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMe
 def the_tables_name_what_there_is(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     acts = {act.name for act in all_acts()}
     duties = {row.key for pack in PACKS.values() for row in pack.rows}
-    tables = (TOLD_WITH, ALSO_BEFORE, CLOSED)
+    tables = (TOLD_WITH, BESIDE, ALSO_BEFORE, CLOSED)
     return [
         *(Error(f"There is no act {name}.", id="notifications.E002") for name in TOLD if name not in acts),
         *(
             Error(f"There is no duty {key}.", id="notifications.E003")
-            for key in {key for table in tables for key in table} | set(TOLD_WITH.values())
+            for key in {key for table in tables for key in table} | {*TOLD_WITH.values(), *BESIDE.values()}
             if key not in duties
         ),
     ]
@@ -63,8 +65,8 @@ def readings() -> Iterator[tuple[str, str, Group, str, str]]:
     for act, entries in TOLD.items():
         for entry in entries:
             group = entry.group if isinstance(entry, Quietly) else entry
-            group = Group.FAMILY if group is Group.VIEWS else group
-            for missed in _can_be_missed() if act == "note_missed_day" else ("",):
+            group = STANDS_FOR.get(group, group)
+            for missed in ABOUT_A_DUTY[act]() if act in ABOUT_A_DUTY else ("",):
                 yield act, "news", group, compose.reader_of(group, ours=False), missed
     for row in _with_a_ladder():
         for group, mood in _steps(row):
@@ -83,6 +85,22 @@ def _can_be_missed() -> Iterator[str]:
     for row in _with_a_ladder():
         if row.owner == Agency.LOCAL_AUTHORITY and row.within and not row.guidance:
             yield row.key
+
+
+def _can_be_excused() -> Iterator[str]:
+    return (row.key for pack in PACKS.values() for row in pack.rows if row.starts and row.excused_by)
+
+
+def _can_be_extended() -> Iterator[str]:
+    return (row.key for pack in PACKS.values() for row in pack.rows if row.starts and row.extended_by)
+
+
+ABOUT_A_DUTY: dict[str, Callable[[], Iterator[str]]] = {
+    "note_missed_day": _can_be_missed,
+    "record_exception": _can_be_excused,
+    "agree_another_day": _can_be_extended,
+}
+"""Acts whose notices name the duty they are about."""
 
 
 def _steps(row: Row) -> Iterator[tuple[Group, str]]:

@@ -13,16 +13,24 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import get_template, select_template
 
 from workflows import clock
 from workflows.law import CURRENT, pack
 from workflows.law.terms import Agency
+from workflows.models import Deadline
 
-from .recipients import TOLD_WITH, Group, owner_of
+from .recipients import TOLD, TOLD_WITH, Group, concerns_health, owner_of, twin_of
 
 FAMILY, AUTHORITY, PROFESSIONAL = "family", "authority", "professional"
-READERS = {Group.FAMILY: FAMILY, Group.CASEWORKER: AUTHORITY, Group.MANAGERS: AUTHORITY}
+PARENTS = "parents"
+READERS = {
+    Group.FAMILY: FAMILY,
+    Group.PARENTS: PARENTS,
+    Group.CASEWORKER: AUTHORITY,
+    Group.MANAGERS: AUTHORITY,
+}
 """Whose words a group reads; those not named here read the professionals'."""
 
 BECAUSE = {
@@ -31,6 +39,8 @@ BECAUSE = {
     Group.MANAGERS: "you manage the council's work on plans",
     Group.ADVISER: "you, or the service you work for, were asked for advice",
     Group.COMMISSIONER: "you act for the health commissioner",
+    Group.COMMISSIONER_BEFORE: "you were the health commissioner of the case",
+    Group.PARENTS: "you used the rights in this case as a parent",
     Group.SETTING: "the case is about somebody at your school, college or nursery, or about to join it",
     Group.CONSULTED: "your school, college or nursery was consulted",
     Group.ARRANGER: "your school, college or nursery arranges the review",
@@ -50,7 +60,24 @@ WHOSE = {
 }
 
 
-DAYS_TOLD = ("meeting_on", "expected_on", "first_paid_on", "dated_on")
+OUTSIDERS = (Agency.MEDIATION_ADVISER,)
+"""Those who owe something here and read nothing from us: the caseworker asks them."""
+
+DAYS_TOLD = (
+    "meeting_on",
+    "expected_on",
+    "first_paid_on",
+    "dated_on",
+    "mediation_on",
+    "moves_on",
+    "next_phase_on",
+    "post_16_on",
+    "between_post_16_on",
+    "from_on",
+    "until",
+    "reviewed_by",
+    "passed_on",
+)
 """The facts of acts that a notice may say: days, and nothing else."""
 
 
@@ -110,7 +137,8 @@ def reader_of(group: str, ours: bool) -> str:
 def _always(notice: Any) -> dict[str, Any]:
     case = notice.about
     ours = notice.organisation_id == case.authority_id
-    young_person = case.child.is_young_person()
+    # Said to a young person as "you", to a parent as "your child".
+    in_person = _is_in_person(case, notice.reader_id)
     return {
         "reader": reader_of(notice.group, ours),
         "group": notice.group,
@@ -119,31 +147,58 @@ def _always(notice: Any) -> dict[str, Any]:
         "reference": case.reference,
         "council": case.authority.name,
         "contact": " or ".join(way for way in (case.authority.phone, case.authority.email) if way),
-        # Said to a young person as "you", to a parent as "your child".
-        "child": "you" if young_person else "your child",
-        "childs": "your" if young_person else "your child's",
+        "in_person": in_person,
+        "child": "you" if in_person else "your child",
+        "childs": "your" if in_person else "your child's",
     }
+
+
+def _is_in_person(case: Any, reader: int | None) -> bool:
+    return case.child.family.filter(user=reader, is_the_child=True).exists() if reader else False
 
 
 def _of_event(notice: Any) -> dict[str, Any]:
     event, case = notice.event, notice.about
-    started = list(event.started.select_related("case"))
+    started = list(_started_by(event))
     standing = {d.key: d for d in [*case.deadlines.open().select_related("case"), *started]}
     return {
         "mood": "news",
         "on": clock.in_words(event.on),
         "facts": {name: _day_in_words(event.facts.get(name)) for name in DAYS_TOLD},
-        "missed": event.facts.get("duty", ""),
-        "missed_due": _due_of(case, event.facts.get("duty", "")),
+        **_about_a_duty(case, event.facts),
         "due": {key: clock.in_words(d.due) for key, d in standing.items() if d.due},
         "under": {row.key: row.law for row in pack(case.law_pack).rows},
         "tasks": _tasks(notice, [d for d in started if d.is_open]),
+        "promised": _promised(d for d in started if d.is_open),
+        "health_is_asked": any(d.owner == Agency.HEALTH_COMMISSIONER for d in started),
     }
 
 
-def _due_of(case: Any, key: str) -> str:
-    late = case.deadlines.filter(key=key, due__isnull=False).order_by("-pk").first() if key else None
-    return clock.in_words(late.due) if late else ""
+def _started_by(event: Any) -> Any:
+    """The clocks that an event started, with those of its parts of which nobody is told separately."""
+    parts = Q(started_by__part_of=event) & ~Q(started_by__act__in=TOLD)
+    found = Deadline.objects.filter(Q(started_by=event) | parts)
+    return found.select_related("case").order_by("ring_on", "pk")
+
+
+def _about_a_duty(case: Any, facts: dict[str, Any]) -> dict[str, str]:
+    """The duty that an act is about: one of the case's by its key, or one deadline by its number."""
+    found = case.deadlines.select_related("case").order_by("-pk")
+    if kept := facts.get("deadline", ""):
+        about = found.filter(pk=kept.rpartition(":")[2]).first()
+    else:
+        about = found.filter(key=facts.get("duty", ""), due__isnull=False).first()
+    return {
+        "missed": about.key if about else facts.get("duty", ""),
+        "missed_task": about.law.task if about else "",
+        "missed_due": clock.in_words(about.due) if about and about.due else "",
+    }
+
+
+def _promised(started: Iterable[Any]) -> list[Task]:
+    """What the authority, or the health commissioner, now owes the family."""
+    owed = [d for d in started if d.owner in (Agency.LOCAL_AUTHORITY, Agency.HEALTH_COMMISSIONER)]
+    return [Task(each.law.task, _by_when(each), each.law.law) for each in owed if each.key not in TOLD_WITH]
 
 
 def _tasks(notice: Any, started: Iterable[Any]) -> list[Task]:
@@ -154,6 +209,7 @@ def _tasks(notice: Any, started: Iterable[Any]) -> list[Task]:
         deadline
         for deadline in started
         if owner_of(deadline) == notice.group
+        and deadline.owner not in OUTSIDERS
         and (notice.organisation_id in (None, deadline.accountable_id))
         and deadline.key not in TOLD_WITH
     ]
@@ -165,8 +221,8 @@ def _by_when(deadline: Any) -> str:
     if deadline.due:
         return f"by {clock.in_words(deadline.due)}"
     if deadline.aim:
-        return f"as soon as practicable; we aim for {clock.in_words(deadline.aim)}"
-    return "as soon as practicable"
+        return f"{deadline.law.how_soon}; we aim for {clock.in_words(deadline.aim)}"
+    return str(deadline.law.how_soon)
 
 
 def _of_deadline(notice: Any) -> dict[str, Any]:
@@ -174,10 +230,13 @@ def _of_deadline(notice: Any) -> dict[str, Any]:
     law = deadline.law
     left = (deadline.ring_on - clock.today()).days if deadline.ring_on else None
     together = [key for key, other in TOLD_WITH.items() if other == deadline.key]
-    also = deadline.case.deadlines.open().filter(key__in=together).select_related("case")
+    also = list(deadline.case.deadlines.open().filter(key__in=together).select_related("case"))
+    twin = twin_of(deadline)
     return {
         "mood": _mood(deadline, left),
-        "mine": owner_of(deadline) == notice.group,
+        "mine": owner_of(deadline) == notice.group and deadline.owner not in OUTSIDERS,
+        "outsider": deadline.owner in OUTSIDERS,
+        "excused": deadline.excused_by_id is not None,
         "whose": WHOSE[Agency(deadline.owner)],
         "task": law.task,
         "law": law.law,
@@ -187,7 +246,10 @@ def _of_deadline(notice: Any) -> dict[str, Any]:
         "last_day": clock.in_words(deadline.ring_on) if deadline.ring_on else "",
         "began": clock.in_words(deadline.started_by.on),
         "distance": _distance(abs(left)) if left is not None else "",
-        "together": [Task(each.law.task, "", each.law.law) for each in also],
+        "together": [
+            *(Task(each.law.task, "", each.law.law) for each in also),
+            *([Task(twin.law.task, _by_when(twin), twin.law.law)] if twin else []),
+        ],
     }
 
 
@@ -209,16 +271,20 @@ def _distance(number: int) -> str:
 
 
 def _path(notice: Any, reader: str) -> str:
-    """The shared address to go to; none for an office, where nobody has an account to open it with."""
-    if notice.reader_id is None:
+    """The shared address to go to; none for an office, or a parent to whom the case is closed from now on."""
+    if notice.reader_id is None or notice.group == Group.PARENTS:
         return ""
-    if notice.group == Group.COMMISSIONER:
-        about = notice.event or notice.deadline
-        # Of the file, it sees the case and its plans.
-        if about.subject_kind != "planversion":
-            return notice.about.get_absolute_url()
     source = notice.event or notice.deadline
-    return notice.about.row(source.subject_kind, source.subject_id).get_absolute_url()
+    row = notice.about.row(source.subject_kind, source.subject_id)
+    if notice.group == Group.COMMISSIONER and not _is_healths(row):
+        return notice.about.get_absolute_url()
+    return row.get_absolute_url()
+
+
+def _is_healths(row: Any) -> bool:
+    """Of the file, the health commissioner sees the case, its plans, and what the disagreements about health are."""
+    kind = row.life_name()
+    return kind == "planversion" or (kind == "dispute" and concerns_health(row))
 
 
 def _day_in_words(value: Any) -> str:
@@ -247,12 +313,18 @@ def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") 
         "mood": mood,
         "on": day,
         "facts": dict.fromkeys(DAYS_TOLD, day),
+        "in_person": False,
         "missed": missed,
+        "missed_task": law.row(missed).task if missed else "",
         "missed_due": day,
         "due": dict.fromkeys([each.key for each in law.rows], day),
         "under": {each.key: each.law for each in law.rows},
         "tasks": [Task(row.task, f"by {day}", row.law)] if mood == "news" else [],
+        "promised": [Task(row.task, f"by {day}", row.law)] if mood == "news" else [],
+        "health_is_asked": True,
         "mine": True,
+        "outsider": row.owner in OUTSIDERS,
+        "excused": False,
         "whose": WHOSE[Agency(row.owner)],
         "task": row.task,
         "law": row.law,

@@ -6,8 +6,11 @@ would record them. Each is noted once, however often and by however many this is
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
@@ -20,14 +23,18 @@ from workflows.law import PACKS, age
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency
 from workflows.lives.case import IN_FORCE, NEXT_PHASE, NOT_ENDED
+from workflows.lives.plan import PlanState
 from workflows.models import Deadline, Event
 
 from .recipients import TOLD_WITH
 
-CASE = "ehcp.Case"
+log = logging.getLogger(__name__)
+
+# Upward names, as strings only.
+CASE, ORGANISATION, SCHOOL = "ehcp.Case", "ehcp.Organisation", "school"
 AHEAD = clock.months(12)
 """How long before it the passing of rights is foreseen. Ours; the law sets no time for it."""
-FIRST_OF_SEPTEMBER = clock.fixed_date(1, 9)
+LAST_YEAR_BEFORE_POST_16 = 11
 
 
 def observe(today: date) -> Iterator[int]:
@@ -92,11 +99,11 @@ def _ends_between(first: date, last: date) -> tuple[date, date]:
     years = [
         year
         for year in range(first.year - age.LAST_COMPULSORY_AGE - 2, last.year - age.LAST_COMPULSORY_AGE + 1)
-        if first <= age.compulsory_school_age_ends(date(year, 9, 1)) <= last
+        if first <= age.compulsory_school_age_ends(_first_of_september(year)) <= last
     ]
     if not years:
         return date.max, date.min
-    return date(min(years), 9, 1), date(max(years) + 1, 8, 31)
+    return _first_of_september(min(years)), clock.days(1).back_from(_first_of_september(max(years) + 1))
 
 
 # A move to the next phase of education
@@ -104,32 +111,47 @@ def _ends_between(first: date, last: date) -> tuple[date, date]:
 
 def note_moves_ahead(today: date) -> Iterator[int]:
     """For whoever is in the last year group of the setting: on 1 September they move on."""
-    begun = FIRST_OF_SEPTEMBER.after(date(clock.school_year(today), 9, 1))
-    moves_on = FIRST_OF_SEPTEMBER.after(date(clock.school_year(today) + 1, 9, 1))
-    for case in _cases_in_a_last_year(today, begun):
+    moves_on = _first_of_september(clock.school_year(today) + 1)
+    for case in _leavers(today):
         school = case.school
-        if school is None or school.last_year_group != case.child.year_group(today):
-            continue
-        to_post_16 = school.last_year_group >= LAST_YEAR_OF_SCHOOL
-        facts = {"post_16_on" if to_post_16 else "next_phase_on": moves_on}
-        if _said(case, "expect_next_phase", today, **facts):
-            yield 1
+        if school and school.last_year_group == case.child.year_group(today):
+            which = _which_move(school.kind, school.last_year_group)
+            if _said(case, "expect_next_phase", today, **{which: moves_on}):
+                yield 1
 
 
-LAST_YEAR_OF_SCHOOL = 11
+def _which_move(kind: str, last_year: int) -> str:
+    if last_year < LAST_YEAR_BEFORE_POST_16:
+        return "next_phase_on"
+    return "post_16_on" if kind == SCHOOL else "between_post_16_on"
 
 
-def _cases_in_a_last_year(today: date, since: date) -> Any:
-    """Plans in force at a setting that somebody leaves, with no move noted, or called off, in this school year."""
+def _leavers(today: date) -> Any:
+    """Plans in force of those in the last year at a setting, with no move noted, or called off, this school year."""
     noted = Event.objects.filter(
-        case=OuterRef("pk"), act__in=("expect_next_phase", "expect_no_next_phase"), on__gte=since
+        case=OuterRef("pk"),
+        act__in=("expect_next_phase", "expect_no_next_phase"),
+        on__gte=_first_of_september(clock.school_year(today)),
     )
     running = Deadline.objects.open().filter(case=OuterRef("pk"), key__in=[row.key for row in NEXT_PHASE])
-    at_one = Q(child__setting__last_year_group__isnull=False) | Q(
-        plans__state="final", plans__setting__last_year_group__isnull=False
-    )
-    cases = apps.get_model(CASE).objects.filter(at_one, state__in=IN_FORCE)
+    years = apps.get_model(ORGANISATION).objects.exclude(last_year_group=None)
+    years = years.values_list("last_year_group", flat=True).distinct().order_by()
+    in_a_last_year = reduce(or_, (_in_its_last_year(year, today) for year in years), Q(pk=None))
+    cases = apps.get_model(CASE).objects.filter(in_a_last_year, state__in=IN_FORCE)
     return cases.filter(~Exists(noted), ~Exists(running)).select_related("child__setting").distinct()
+
+
+def _in_its_last_year(year: int, today: date) -> Q:
+    """In this year group now, at a setting, attended or named, that ends with it."""
+    born_in = clock.school_year(today) - age.RECEPTION - year
+    born = Q(child__born__gte=_first_of_september(born_in), child__born__lt=_first_of_september(born_in + 1))
+    attended = Q(child__setting__last_year_group=year)
+    named = Q(plans__setting__last_year_group=year) | Q(plans__next_setting__last_year_group=year)
+    return born & (attended | (named & Q(plans__state=PlanState.FINAL)))
+
+
+def _first_of_september(year: int) -> date:
+    return date(year, clock.SEPTEMBER, 1)
 
 
 def _cases_without(act: str, states: Any, first: date, last: date) -> Any:
@@ -140,9 +162,15 @@ def _cases_without(act: str, states: Any, first: date, last: date) -> Any:
 
 
 def _said(case: Any, act: str, today: date, **facts: Any) -> bool:
-    """Say it to the case; no, if the case moved on: it was noted, met or ended meanwhile."""
+    """Say it to the case; no, if the case moved on: it was noted, met or ended meanwhile.
+
+    Whatever else goes wrong with one case holds up no other; the next sweep tries it again.
+    """
     try:
         getattr(case, act)(by=None, on=today, **facts)
     except Refused:
+        return False
+    except Exception:
+        log.exception("It could not be noted in case %s: %s.", case.pk, act)
         return False
     return True

@@ -1,7 +1,8 @@
 """Who is told: of what happened (TOLD), and of what is due (the ladder). Tables first, then who reads them.
 
 Whoever is named here must be able to open the case. That rule has its home in the file; the sender asks it once
-more for each notice (`may_see`), so that a leaver or a parent whose rights have ended hears nothing.
+more for each notice (`may_see`), so that a leaver or a parent whose rights have ended hears nothing. One thing is
+said to a parent all the same: that their rights have ended (PARENTS).
 """
 
 from __future__ import annotations
@@ -10,16 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from workflows import clock
 from workflows.clock import Period, days, weeks
 from workflows.law.terms import Agency
-from workflows.lives.case import BEFORE_A_PLAN, OPEN
+from workflows.lives.case import BEFORE_A_PLAN, NOT_ENDED, REFUSED
+from workflows.lives.dispute import Topic
+from workflows.models import Deadline
 
 # Upward names, as strings only: the file's models, the roles it knows, and its own answer to who may see a case.
 MEMBERSHIP, FAMILY_MEMBER, ADVICE = "ehcp.Membership", "ehcp.FamilyMember", "ehcp.Advice"
@@ -36,10 +41,14 @@ class Group(StrEnum):
     ADVISER = "adviser"
     VIEWS = "views"
     COMMISSIONER = "commissioner"
+    HEALTH = "health"
+    COMMISSIONER_BEFORE = "commissioner_before"
+    PARENTS = "parents"
     SETTING = "setting"
     CONSULTED = "consulted"
     ARRANGER = "arranger"
     OWNERS_MANAGERS = "owners_managers"
+    EXCUSED = "excused"
     RELIEVED = "relieved"
 
 
@@ -49,10 +58,14 @@ MANAGERS = Group.MANAGERS  # of the authority
 ADVISER = Group.ADVISER  # whoever was asked for this advice
 VIEWS = Group.VIEWS  # the family, where what was asked for are its own views
 COMMISSIONER = Group.COMMISSIONER  # who speak for the health commissioner
+HEALTH = Group.HEALTH  # the commissioner, where the disagreement concerns health
+COMMISSIONER_BEFORE = Group.COMMISSIONER_BEFORE  # the office of the one that has told the new one
+PARENTS = Group.PARENTS  # those whose rights have ended with this: the young person decides
 SETTING = Group.SETTING  # the setting that the plan names; before there is a plan, the one attended
 CONSULTED = Group.CONSULTED  # the setting that was consulted
 ARRANGER = Group.ARRANGER  # whoever arranges this review
 OWNERS_MANAGERS = Group.OWNERS_MANAGERS  # of the organisation that owes the duty
+EXCUSED = Group.EXCUSED  # whoever's own day is excused, where it is not the authority's
 RELIEVED = Group.RELIEVED  # those whose own duty was lifted by what happened
 
 
@@ -69,6 +82,10 @@ def quietly(*groups: Group) -> tuple[Quietly, ...]:
 
 EVERYBODY = (FAMILY, SETTING, COMMISSIONER, CASEWORKER)
 TO_STOP = (FAMILY, SETTING, COMMISSIONER, RELIEVED, CASEWORKER)
+EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM = frozenset({PARENTS})
+"""Those who are told that the case is closed to them from now on, and no more than that."""
+STANDS_FOR = {VIEWS: FAMILY, HEALTH: COMMISSIONER, EXCUSED: ADVISER}
+"""Groups that are told only sometimes, and then as another group."""
 
 TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     # Request and decision
@@ -150,7 +167,7 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     # Amending without a review, and the next phase
     "propose_amendments": EVERYBODY,
     "expect_next_phase": EVERYBODY,
-    "expect_no_next_phase": (FAMILY, CASEWORKER),
+    "expect_no_next_phase": EVERYBODY,
     "name_next_setting": (FAMILY, CASEWORKER),
     # Re-assessment
     "ask_for_reassessment": (FAMILY, CASEWORKER),
@@ -158,9 +175,9 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "agree_to_reassess": EVERYBODY,
     "draft_reassessed_plan": (COMMISSIONER,),
     "serve_reassessed_draft": (FAMILY, CASEWORKER),
-    "keep_plan_after_reassessment": EVERYBODY,
+    "keep_plan_after_reassessment": (*EVERYBODY, RELIEVED),
     # Departures from the clocks
-    "record_exception": (FAMILY, CASEWORKER),
+    "record_exception": (FAMILY, CASEWORKER, EXCUSED),
     "agree_another_day": (FAMILY, CASEWORKER),
     "pause": (FAMILY, CASEWORKER),
     "end_pause": (FAMILY, CASEWORKER),
@@ -175,49 +192,51 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     # Disagreement
     "ask_for_mediation": (CASEWORKER, MANAGERS),
     "record_mediation_certificate": (FAMILY, CASEWORKER),
-    "record_appeal": (CASEWORKER, MANAGERS, FAMILY),
+    "record_appeal": (CASEWORKER, MANAGERS, FAMILY, RELIEVED),
     "decline_mediation": (CASEWORKER, FAMILY),
     "tell_health_the_issues": (COMMISSIONER,),
-    "arrange_mediation": (FAMILY, CASEWORKER, COMMISSIONER),
-    "say_mediation_cannot_be_arranged": (FAMILY, CASEWORKER),
-    "end_mediation_without_agreement": (FAMILY, CASEWORKER),
-    "agree_in_mediation": (FAMILY, CASEWORKER, COMMISSIONER),
+    "arrange_mediation": (FAMILY, CASEWORKER, HEALTH),
+    "say_mediation_cannot_be_arranged": (FAMILY, CASEWORKER, HEALTH),
+    "end_mediation_without_agreement": (FAMILY, CASEWORKER, HEALTH),
+    "agree_in_mediation": (FAMILY, CASEWORKER, HEALTH),
     "tell_the_authority_what_was_agreed": (CASEWORKER,),
     "do_what_else_was_agreed": (FAMILY, CASEWORKER),
     "do_what_health_agreed": (FAMILY, CASEWORKER),
     "register_appeal": (FAMILY, CASEWORKER),
     "respond_to_appeal": (FAMILY, CASEWORKER),
     "concede_appeal": (FAMILY, CASEWORKER),
-    "record_order": (FAMILY, CASEWORKER, COMMISSIONER),
+    "record_order": (FAMILY, CASEWORKER, MANAGERS, HEALTH),
     "withdraw_appeal": (FAMILY, CASEWORKER),
     "answer_recommendation_on_health": (FAMILY, CASEWORKER),
     "answer_recommendation_on_social_care": (FAMILY, CASEWORKER),
     "close_dispute": (FAMILY, CASEWORKER),
     # Carrying out what was ordered or agreed
     "start_assessing_as_told": EVERYBODY,
-    "assess_after_all": EVERYBODY,
+    "assess_after_all": (*EVERYBODY, RELIEVED),
     "make_plan_as_told": EVERYBODY,
-    "make_plan_after_all": EVERYBODY,
+    "make_plan_after_all": (*EVERYBODY, RELIEVED),
     "stand_by_no_plan": EVERYBODY,
     "go_on_as_told": (FAMILY, CASEWORKER),
     "issue_plan_as_told": EVERYBODY,
     # The family moves, or health changes hands
     "note_move": EVERYBODY,
-    "note_no_move": (FAMILY, CASEWORKER),
+    "note_no_move": EVERYBODY,
     "transfer_plan": TO_STOP,
     "take_over_plan": EVERYBODY,
     "tell_after_transfer": (FAMILY, CASEWORKER),
     "note_other_commissioner": (COMMISSIONER, CASEWORKER),
-    "tell_new_commissioner": (COMMISSIONER, FAMILY, CASEWORKER),
+    "tell_new_commissioner": (COMMISSIONER, COMMISSIONER_BEFORE, FAMILY, CASEWORKER),
     "tell_commissioner_of_move": (CASEWORKER,),
     "say_health_can_be_arranged": (CASEWORKER,),
     "ask_for_assessment_or_review": (CASEWORKER, FAMILY),
     # Whose rights they are
     "foresee_passing_of_rights": (FAMILY, CASEWORKER),
-    "pass_rights": (FAMILY, CASEWORKER),
+    "pass_rights": (FAMILY, PARENTS, CASEWORKER),
     "let_parent_act": (FAMILY, CASEWORKER),
-    "let_parent_act_no_more": (FAMILY, CASEWORKER),
+    "let_parent_act_no_more": (FAMILY, PARENTS, CASEWORKER),
     "record_capacity": (FAMILY, CASEWORKER),
+    # The law changes: a day that has moved is seen on the page; no letter goes out for it.
+    "move_to_law": quietly(FAMILY, CASEWORKER),
     # The ways out
     "withdraw_request": TO_STOP,
     "move_to_another_authority": TO_STOP,
@@ -257,6 +276,14 @@ TOLD_WITH = {
     # The way to an appeal leads past the mediation adviser, within the same two months.
     "ask_for_mediation": "appeal",
 }
+
+
+BESIDE = {
+    # Where the authority gives in without an order, the weeks of the first request run on, and the Ombudsman's beside.
+    "decide_on_no_plan_after_agreeing": "decide_whether_to_make_a_plan",
+    "issue_plan_after_agreeing": "issue_the_final_plan",
+}
+"""Two days for one and the same thing. The bell rings for whichever comes first, and names the other."""
 
 
 class Of(StrEnum):
@@ -310,6 +337,35 @@ def ladder(deadline: Any) -> Iterator[Rung]:
     """Every rung, in the order of their days; without end where the duty stays undone."""
     if deadline.key in TOLD_WITH:
         return
+    twin = twin_of(deadline)
+    if twin and (twin.ring_on, twin.pk) < (deadline.ring_on, deadline.pk):
+        yield from _beside(twin, deadline)
+    else:
+        yield from _rungs(deadline)
+
+
+def twin_of(deadline: Any) -> Any:
+    """The other open deadline for the same thing (BESIDE)."""
+    keys = BESIDE | {other: one for one, other in BESIDE.items()}
+    if deadline.key not in keys:
+        return None
+    twins = deadline.case.deadlines.open().filter(key=keys[deadline.key])
+    return twins.select_related("started_by", "case").first()
+
+
+def _beside(first: Any, later: Any) -> Iterator[Rung]:
+    """The later of two days rings between them, and on its own. From then on the bell of the first is for both."""
+    rung_already = {rung.day for rung in _until(later.ring_on, first)}
+    for rung in _until(later.ring_on, later):
+        if rung.day > first.ring_on and rung.day not in rung_already:
+            yield rung
+
+
+def _until(last: date, deadline: Any) -> Iterator[Rung]:
+    return takewhile(lambda rung: rung.day <= last, _rungs(deadline))
+
+
+def _rungs(deadline: Any) -> Iterator[Rung]:
     if deadline.ring_on is None:
         if not deadline.is_right:
             yield from _repeated(UNDATED, deadline.started_by.on, "after it began")
@@ -534,11 +590,38 @@ def _commissioner(matter: Matter) -> list[Reader]:
     return _at(COMMISSIONER, matter.case.commissioner, matter, COMMISSIONER_ROLE)
 
 
+def _health(matter: Matter) -> list[Reader]:
+    return _commissioner(matter) if concerns_health(matter.row) else []
+
+
+def concerns_health(dispute: Any) -> bool:
+    """Whether a disagreement is the health commissioner's to know of."""
+    about = (dispute.recommends_on_health, dispute.for_commissioner)
+    return Topic.HEALTH in dispute.topics or any(about)
+
+
+def _commissioner_before(matter: Matter) -> list[Reader]:
+    """Its office, as its people do not see the case any more; unless it told the new one itself."""
+    told = matter.event.ended.filter(owner=Agency.HEALTH_COMMISSIONER).select_related("accountable").first()
+    before = told.accountable if told else None
+    did_it = before and matter.event.by_id in {m.user_id for m in matter.people.working_for(before)}
+    return [] if did_it else _team(COMMISSIONER_BEFORE, before, [])
+
+
+def _parents(matter: Matter) -> list[Reader]:
+    """Parents who do not use the rights from now on: all of them, or the one whom the act names."""
+    who = matter.event.facts.get("member", "")
+    family = matter.case.child.family.filter(is_the_child=False, to_be_checked=False, user__is_active=True)
+    family = family.filter(pk=who.split(":")[1]) if who else family.filter(parental_responsibility=True)
+    parents = [each for each in family.select_related("user", "child") if not each.may_act(matter.people.on)]
+    return [Reader(PARENTS, parent.user) for parent in parents]
+
+
 def _setting(matter: Matter) -> list[Reader]:
     case = matter.case
-    setting = case.child.setting if case.state in BEFORE_A_PLAN else case.school
+    setting = case.child.setting if case.state in (*BEFORE_A_PLAN, *REFUSED) else case.school
     # Once a case has ended its file is closed to the setting; its office is still told how it ended.
-    return _at(SETTING, setting, matter) if case.state in OPEN else _team(SETTING, setting, [])
+    return _at(SETTING, setting, matter) if case.state in NOT_ENDED else _team(SETTING, setting, [])
 
 
 def _consulted(matter: Matter) -> list[Reader]:
@@ -552,15 +635,21 @@ def _arranger(matter: Matter) -> list[Reader]:
     return _at(ARRANGER, arranger, matter)
 
 
+def _excused(matter: Matter) -> list[Reader]:
+    return list(_owners(matter, matter.event.excused.all()))
+
+
 def _relieved(matter: Matter) -> list[Reader]:
-    lifted = matter.event.ended.filter(ended_how="lifted").exclude(
-        owner__in=(Agency.LOCAL_AUTHORITY, Agency.FAMILY)
-    )
-    readers = []
-    for deadline in lifted.select_related("accountable"):
-        found = FIND[owner_of(deadline)](Matter(matter.case, matter.people, deadline=deadline))
-        readers += [Reader(RELIEVED, reader.person, reader.organisation) for reader in found]
-    return readers
+    of_it = Q(ended_by=matter.event) | Q(ended_by__part_of=matter.event)
+    found = _owners(matter, Deadline.objects.filter(of_it, ended_how=Deadline.Ended.LIFTED))
+    return [Reader(RELIEVED, reader.person, reader.organisation) for reader in found]
+
+
+def _owners(matter: Matter, deadlines: Any) -> Iterator[Reader]:
+    """Those who owe these, of services, settings and health: neither the authority nor the family."""
+    not_theirs = (Agency.LOCAL_AUTHORITY, Agency.FAMILY, Agency.MEDIATION_ADVISER)
+    for deadline in deadlines.exclude(owner__in=not_theirs).select_related("accountable", "case"):
+        yield from FIND[owner_of(deadline)](Matter(matter.case, matter.people, deadline=deadline))
 
 
 def _at(group: Group, organisation: Any, matter: Matter, *roles: str) -> list[Reader]:
@@ -582,9 +671,13 @@ FIND: dict[Group, Callable[[Matter], list[Reader]]] = {
     ADVISER: _adviser,
     VIEWS: _views,
     COMMISSIONER: _commissioner,
+    HEALTH: _health,
+    COMMISSIONER_BEFORE: _commissioner_before,
+    PARENTS: _parents,
     SETTING: _setting,
     CONSULTED: _consulted,
     ARRANGER: _arranger,
     OWNERS_MANAGERS: _owners_managers,
+    EXCUSED: _excused,
     RELIEVED: _relieved,
 }

@@ -22,7 +22,7 @@ from workflows.lives.case import CaseState
 from .channels import CHANNELS
 from .compose import compose
 from .models import Heartbeat, Notice
-from .recipients import ASKS, Group, ladder, may_see
+from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, Group, ladder, may_see
 
 log = logging.getLogger(__name__)
 
@@ -145,6 +145,8 @@ def not_owed(notice: Notice) -> str:
     """Why a notice is not owed any more; "" if it is."""
     if notice.group == Group.FAMILY and notice.about.state == CaseState.DIED:
         return "The child or young person has died."
+    if notice.group in EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM:
+        return ""
     if notice.reader and not may_see(notice.reader, notice.about):
         return "The reader may not open the case."
     return _reminder_not_owed(notice) if notice.deadline else _news_overtaken(notice)

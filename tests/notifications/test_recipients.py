@@ -271,7 +271,7 @@ SPEAKS_FOR_ITSELF = {
     # The authority's own preparation.
     "prepare_amendments", "drop_amendments", "record_ceasing_consultation",
     # Nothing that the family or anybody who works on the case has to do.
-    "send_answer_to_department", "move_to_law",
+    "send_answer_to_department",
 }  # fmt: skip
 
 
