@@ -218,8 +218,13 @@ def none_is_to_be_named_for_the_next_phase(case: CaseLife, on: date) -> str:
 
 def a_review_names_what_comes_next(case: CaseLife, on: date) -> str:
     review, version = case.last_review, case.working_version
-    owed = case.deadlines.open().filter(key__in=[row.key for row in NEXT_PHASE]).exists()
-    if owed and review and review.kind == ReviewKind.NEXT_PHASE and version and not version.next_from:
+    if (
+        case.expects_next_phase()
+        and review
+        and review.kind == ReviewKind.NEXT_PHASE
+        and version
+        and not version.next_from
+    ):
         return (
             "The plan does not name the setting or type of setting of the next phase yet. Write it in first."
         )
@@ -496,10 +501,10 @@ class CaseLife(Life):
         by=(AUTHORITY, Agency.REVIEW_ARRANGER),
         discharges=law.DO_AS_THE_COMMISSIONER_ASKS,
     )
-    def fix_review_meeting(
-        self, *, by: Any, on: date, meeting_on: date, place: str, kind: str = ReviewKind.YEARLY
-    ) -> Any:
-        return self.open_review(meeting_on=meeting_on, place=place, kind=kind, by=by, on=on)
+    def fix_review_meeting(self, *, by: Any, on: date, meeting_on: date, place: str, kind: str = "") -> Any:
+        """`kind`: left out, it is the review before the next phase where one is expected, else the yearly one."""
+        usual = ReviewKind.NEXT_PHASE if self.expects_next_phase() else ReviewKind.YEARLY
+        return self.open_review(meeting_on=meeting_on, place=place, kind=kind or usual, by=by, on=on)
 
     @act(
         source=(State.MAINTAINED, State.UNDER_REVIEW), target=None, by=AUTHORITY, guards=[no_draft_is_written]
@@ -1185,6 +1190,10 @@ class CaseLife(Life):
     moving_to: Any
     moved_from_words: Any
     plan_made_on: Any
+
+    def expects_next_phase(self) -> bool:
+        """Whether a move to the next phase of education is near, for which the plan is still to be amended."""
+        return self.deadlines.open().filter(key__in=[row.key for row in NEXT_PHASE]).exists()
 
     @property
     def appeal_is_pending(self) -> bool:

@@ -17,7 +17,6 @@ from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.forms import DayField, GovukForm, SeenVersion
 from workflows import clock
 from workflows.acts import SENT_HOW, Act
-from workflows.lives.case import NEXT_PHASE
 from workflows.lives.consultation import Ground
 from workflows.lives.dispute import Topic
 from workflows.lives.review import ReviewKind
@@ -227,9 +226,7 @@ FIELDS: dict[str, Callable[[Case], forms.Field]] = {
         label="What kind of review is it?",
         choices=ReviewKind.choices,
         widget=forms.RadioSelect,
-        initial=ReviewKind.NEXT_PHASE
-        if case.deadlines.open().filter(key__in=[row.key for row in NEXT_PHASE]).exists()
-        else ReviewKind.YEARLY,
+        initial=ReviewKind.NEXT_PHASE if case.expects_next_phase() else ReviewKind.YEARLY,
     ),
     "place": lambda case: line("Where, and at what time?"),
     "meeting_on": lambda case: coming_day("On which day is the meeting?", "the day of the meeting"),

@@ -21,7 +21,6 @@ from ehcp.pages.authority.later_forms import (
 from ehcp.pages.authority.longer import DraftForm
 from workflows.acts import SENT_HOW
 from workflows.law import england_2014 as law
-from workflows.lives.case import NEXT_PHASE
 
 DECIDED = ("reasons", "on", "sent_on", SENT_HOW)
 STILL_OWED = (
@@ -115,8 +114,8 @@ OF_USE: dict[str, Callable[[Any], bool]] = {
     "decline_reassessment": lambda case: _is_open(case, law.DECIDE_WHETHER_TO_REASSESS),
     "drop_amendments": lambda case: case.working_version is not None,
     "propose_amendments": lambda case: case.working_version is not None,
-    "expect_next_phase": lambda case: not _is_open(case, *NEXT_PHASE),
-    "expect_no_next_phase": lambda case: _is_open(case, *NEXT_PHASE),
+    "expect_next_phase": lambda case: not case.expects_next_phase(),
+    "expect_no_next_phase": lambda case: case.expects_next_phase(),
     "name_next_setting": lambda case: case.working_version is not None,
     "record_capacity": lambda case: case.child.is_young_person(),
     "stand_by_the_change": lambda budget: _is_open(budget.case, law.RECONSIDER_THE_PAYMENT),
