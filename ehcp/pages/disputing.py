@@ -41,11 +41,14 @@ class Decision:
         return self.dispute is not None and self.dispute.state in DECIDED and bool(self.dispute.route)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day to appeal, by the day of its notice alone: a certificate can only give longer."""
+        right = pack(self.event.case.law_pack).row(law.APPEAL.key)
+        return right.due({Moment.APPEALABLE_DECISION_SENT: self.sent_on}).due
+
+    @property
     def may_be_appealed(self) -> bool:
-        """Whether the time to appeal goes on, by the day of its notice alone: a certificate can only give longer."""
-        last = pack(self.event.case.law_pack).row(law.APPEAL.key)
-        due = last.due({Moment.APPEALABLE_DECISION_SENT: self.sent_on}).due
-        return due is not None and due >= clock.today()
+        return self.last_day is not None and self.last_day >= clock.today()
 
     def takes(self, act: str) -> bool:
         """Whether this can be told of it now. It always can of the latest decision: the Tribunal may take it late."""
@@ -61,7 +64,7 @@ def decisions(case: Case) -> list[Decision]:
     """Every decision of a case that can be appealed, the latest first."""
     marks = Mark.objects.filter(event__case=case, moment=Moment.APPEALABLE_DECISION_SENT)
     disputes = {each.decision_id: each for each in case.disputes.order_by("pk")}
-    found = []
+    found: list[Decision] = []
     for mark in marks.select_related("event__by", "event__content").order_by("-event__seq"):
         mark.event.case = case
         dispute = disputes.get(mark.event_id)

@@ -13,8 +13,7 @@ from ehcp import access, wording
 from ehcp.models import Organisation
 from ehcp.models.organisations import SETTINGS
 from ehcp.pages.acting import ActPage
-from ehcp.pages.forms import DayField, GovukForm, SeenVersion
-from workflows import clock
+from ehcp.pages.forms import GovukForm, SeenVersion
 
 from .base import OfACase, find, mine
 from .views import answers
@@ -390,72 +389,6 @@ class AskForBudgetReview(OfABudget):
     title = "Ask us to look at the decision again"
     lead = ("You may ask for this at any time after a refusal; the law sets no last day.",)
     what_next = "We look at it again and tell you the result in writing, with reasons."
-
-
-# Disagreement
-
-
-class MediationForm(GovukForm):
-    words = long_answer("What would you like to talk about?", required=False)
-
-
-class AskForMediation(FamilyAct):
-    act = "ask_for_mediation"
-    form_class = MediationForm
-    title = "Ask for mediation"
-    lead = (
-        "In mediation somebody independent helps you and the council to find an answer. It costs you "
-        "nothing, and you do "
-        "not have to take part.",
-        "Also contact the mediation adviser named in our letter: for most appeals you need the adviser’s "
-        "certificate. The "
-        "time to appeal goes on running meanwhile.",
-    )
-    what_next = "The council arranges it with you."
-
-
-class CertificateForm(GovukForm):
-    dated_on = DayField(
-        label="What is the date on the certificate?",
-        help_text="For example, 20 11 2026",
-        said_as="the date on the certificate",
-        latest=clock.today,
-    )
-
-
-class RecordCertificate(FamilyAct):
-    act = "record_mediation_certificate"
-    form_class = CertificateForm
-    title = "Record your mediation certificate"
-    lead = (
-        "The certificate says that you have spoken with the mediation adviser. Its date can give you longer "
-        "to appeal.",
-        "Keep the certificate itself: the Tribunal wants to see it.",
-    )
-    what_next = "Your last day to appeal is then reckoned anew, and stands on your page."
-
-
-class AppealForm(GovukForm):
-    on = DayField(
-        label="When did you send the appeal?",
-        help_text="For example, 20 11 2026",
-        said_as="the day you sent the appeal",
-        latest=clock.today,
-    )
-    words = long_answer("What is it about?", required=False, rows=4)
-
-
-class RecordAppeal(FamilyAct):
-    act = "record_appeal"
-    form_class = AppealForm
-    title = "Tell the council that you have appealed"
-    lead = (
-        "An appeal goes to the Special Educational Needs and Disability Tribunal, not to the council. This "
-        "page does not "
-        "send it: it lets the council know.",
-        "The independent advice service helps you to appeal, free of charge.",
-    )
-    what_next = "The Tribunal writes to you and to the council."
 
 
 # Ways out

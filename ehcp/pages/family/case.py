@@ -64,6 +64,7 @@ class WhereIsThePlan(FamilyPage):
             latest=happenings[-SHOWN_AT_FIRST:],
             earlier=happenings[:-SHOWN_AT_FIRST],
             helpers=story.helpers(),
+            disputes=list(story.disputes()),
             departures=self.case.departures.prefetch_related("deadlines__started_by"),
             sharing=sharing(self.case, self.request.user),
             foreseen=foreseen.for_the_family(self.case),

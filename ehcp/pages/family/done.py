@@ -61,6 +61,22 @@ DONE = {
         "letter as well: the time to appeal goes on running.",
         "{person} and the managers have been told.",
     ),
+    "decline_mediation": Done(
+        "The council knows that you do not want mediation",
+        "The mediation adviser sends you a certificate. With it you can appeal; record its date here, since it can "
+        "give you longer.",
+        "{person} and the managers have been told.",
+    ),
+    "end_mediation_without_agreement": Done(
+        "The council knows that the mediation has ended",
+        "The mediation adviser sends you a certificate. With it you can appeal.",
+        "{person} and the managers have been told.",
+    ),
+    "withdraw_appeal": Done(
+        "The council knows that the appeal is withdrawn",
+        "The disagreement is closed. The decision stays as it is.",
+        "{person} and the managers have been told.",
+    ),
     "record_mediation_certificate": Done(
         "Your certificate has been recorded", "Your last day to appeal has been reckoned anew."
     ),

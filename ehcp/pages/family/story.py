@@ -12,6 +12,7 @@ from django.urls import reverse
 from ehcp import access, wording
 from ehcp.models import Case
 from ehcp.pages.context import Link
+from ehcp.pages.disputing import decisions
 from ehcp.pages.standing import standing
 from ehcp.templatetags.govuk import from_now
 from workflows import clock
@@ -153,9 +154,8 @@ class Story:
         if "pause" in offered:
             name = "end_pause" if case.pause_now else "pause"
             yield wording.act_label(name, "family"), _to(name, case.pk)
-        for name, right, page in DISAGREEING:
-            if name in offered and self._may_still_use(right):
-                yield wording.act_label(name, "family"), _to(page, case.pk)
+        if DISAGREEING & offered and any(each.takes("record_appeal") for each in decisions(case)):
+            yield "If you do not agree with our decision", _to("disputes", case.pk)
 
     # Who is helping
 
@@ -174,6 +174,13 @@ class Story:
             given_on=advice.given_on if advice.state in IN else None,
             url=_to("advice", advice.pk) if access.may_read_advice(self.user, advice) else "",
         )
+
+    # Disagreements
+
+    def disputes(self) -> Iterator[dict[str, Any]]:
+        """Each disagreement as the family reads where it stands, the latest first."""
+        for dispute in self.case.disputes.order_by("-pk"):
+            yield {"pk": dispute.pk, "words": wording.state_words(dispute, self.voice.reader)}
 
     # Rights
 
@@ -204,7 +211,8 @@ class Story:
     # The 20 weeks
 
     def weeks(self) -> dict[str, Any] | None:
-        last = self._latest(law.ISSUE_THE_FINAL_PLAN)
+        # After an order the plan is owed by another day, and these weeks do not apply any more.
+        last = self._open(law.ISSUE_THE_FINAL_PLAN)
         if not self.on_the_way or last is None:
             return None
         marks = [mark for row, label in MARKS if (mark := self._mark(row, label))]
@@ -225,7 +233,7 @@ class Story:
     def happenings(self) -> list[Happening]:
         events = self.case.events.select_related("by", "content", "case__child").order_by("seq")
         return [
-            Happening(title=words, by=self._doer(event), on=event.on, body=_said(event))
+            Happening(title=words, by=self._doer(event), on=event.on, body=told_with(event))
             for event in events
             if event.act not in TOLD_AMONG_THE_HELPERS
             and (words := wording.happened(event, self.voice.reader))
@@ -302,11 +310,7 @@ BESIDE_ANOTHER = frozenset(
 )
 TOLD_ELSEWHERE = frozenset({"give_advice", "explain_the_delay"})
 ENDED_BUDGETS = ("refused_after_review", "stopped")
-DISAGREEING = (
-    ("ask_for_mediation", law.ASK_FOR_MEDIATION, "mediation"),
-    ("record_mediation_certificate", law.APPEAL, "certificate"),
-    ("record_appeal", law.APPEAL, "appeal"),
-)
+DISAGREEING = frozenset({"ask_for_mediation", "record_appeal"})
 MARKS = (
     (law.DECIDE_WHETHER_TO_ASSESS, "We decide whether to assess {who}"),
     (law.GIVE_ADVICE, "People give their advice"),
@@ -358,10 +362,26 @@ TOLD_WITH = {
     "ask_payment_back": "reasons",
     "confirm_provision": "words",
     "confirm_health_provision": "words",
+    "say_mediation_cannot_be_arranged": "reasons",
+    "agree_in_mediation": "words",
+    "do_what_else_was_agreed": "words",
+    "do_what_health_agreed": "words",
+    "respond_to_appeal": "words",
+    "concede_appeal": "words",
+    "record_order": "words",
+    "withdraw_appeal": "reasons",
+    "answer_recommendation_on_health": "words",
+    "answer_recommendation_on_social_care": "words",
+    "close_dispute": "words",
+    "assess_after_all": "reasons",
+    "make_plan_as_told": "reasons",
+    "stand_by_no_plan": "reasons",
+    "make_plan_after_all": "reasons",
 }
 
 
-def _said(event: Event) -> str:
+def told_with(event: Event) -> str:
+    """What a family reads of what was said with an event."""
     return str(event.facts.get(TOLD_WITH.get(event.act, ""), "") or "")
 
 

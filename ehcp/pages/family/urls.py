@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, case, later, reading, views
+from . import acts, case, disputes, later, reading, views
 from .done import Confirmation
 
 app_name = "family"
@@ -40,9 +40,14 @@ urlpatterns = [
     path("cases/<int:pk>/reviews/", reading.Reviews.as_view(), name="reviews"),
     path("reviews/<int:pk>/", reading.ReviewPage.as_view(), name="review"),
     # Disagreement, and the way out
-    path("cases/<int:pk>/mediation/", acts.AskForMediation.as_view(), name="mediation"),
-    path("cases/<int:pk>/mediation-certificate/", acts.RecordCertificate.as_view(), name="certificate"),
-    path("cases/<int:pk>/appeal/", acts.RecordAppeal.as_view(), name="appeal"),
+    path("cases/<int:pk>/disagree/", disputes.Disagree.as_view(), name="disputes"),
+    path("cases/<int:pk>/mediation/", disputes.AskForMediation.as_view(), name="mediation"),
+    path("cases/<int:pk>/no-mediation/", disputes.DeclineMediation.as_view(), name="no_mediation"),
+    path("cases/<int:pk>/mediation-certificate/", disputes.RecordCertificate.as_view(), name="certificate"),
+    path("cases/<int:pk>/appeal/", disputes.RecordAppeal.as_view(), name="appeal"),
+    path("disputes/<int:pk>/", disputes.WhereItStands.as_view(), name="dispute"),
+    path("disputes/<int:pk>/mediation-ended/", disputes.EndMediation.as_view(), name="end_mediation"),
+    path("disputes/<int:pk>/withdraw/", disputes.WithdrawAppeal.as_view(), name="withdraw_appeal"),
     path("cases/<int:pk>/pause/", later.Pause.as_view(), name="pause"),
     path("cases/<int:pk>/go-on/", later.EndPause.as_view(), name="end_pause"),
     path("cases/<int:pk>/together/<int:member>/", later.LetParentAct.as_view(), name="act_together"),

@@ -1,6 +1,5 @@
 """Asking for a school, money and mediation; appealing; withdrawing. Each with its page, its errors and its receipt."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -103,50 +102,6 @@ def test_a_refused_budget_can_be_looked_at_again(mother, cast):
     assert budget.state == "review_asked"
 
 
-@pytest.fixture
-def declined(cast):
-    case = people.requested(cast)
-    with clock.at(people.AGREED):
-        case.decline_to_assess(by=cast.manager, reasons="Not now.", sent_on=people.AGREED)
-        yield case
-
-
-def test_mediation_is_asked_for(mother, declined):
-    page = words(mother.post(at("mediation", declined), {"words": "To talk."}, follow=True))
-    assert "You have asked for mediation" in page
-    assert declined.deadlines.get(key="ask_for_mediation").ended_how == "used"
-
-
-def test_the_date_of_a_certificate_moves_the_last_day_to_appeal(mother, declined):
-    with clock.at(date(2026, 11, 25)):
-        page = mother.post(
-            at("certificate", declined),
-            {"dated_on_day": "20", "dated_on_month": "11", "dated_on_year": "2026"},
-            follow=True,
-        )
-    assert "Your certificate has been recorded" in words(page)
-    assert "Monday 21 December 2026" in words(page)
-
-
-def test_a_certificate_of_tomorrow_is_refused_and_what_was_typed_is_kept(mother, declined):
-    page = words(
-        mother.post(
-            at("certificate", declined),
-            {"dated_on_day": "6", "dated_on_month": "10", "dated_on_year": "2026"},
-        )
-    )
-    assert "The date on the certificate must be Monday 5 October 2026 or earlier" in page
-    assert 'value="2026"' in page
-
-
-def test_an_appeal_is_told_to_the_council(mother, declined):
-    mother.post(at("appeal", declined), {"on_day": "5", "on_month": "10", "on_year": "2026", "words": ""})
-    declined.refresh_from_db()
-    assert declined.appeal_is_pending
-    page = words(mother.get(at("case", declined)))
-    assert "Tell the council that you have appealed" not in page
-
-
 def test_a_request_is_withdrawn_only_on_purpose(mother, cast):
     case = people.requested(cast)
     with clock.at(people.REQUEST):
@@ -193,9 +148,6 @@ def test_an_empty_page_says_what_will_come(page, cast, name):
 CASE_PAGES = (
     "prefer",
     "ask_for_budget",
-    "mediation",
-    "certificate",
-    "appeal",
     "withdraw",
     "finish",
     "settings",

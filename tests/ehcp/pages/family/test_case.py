@@ -92,7 +92,7 @@ def test_a_refusal_leads_to_mediation_and_appeal_with_their_days(page, cast):
         case.decline_to_assess(by=cast.manager, reasons="Not now.", sent_on=people.AGREED)
         text = page(case_page(case))
     assert "We decided not to carry out an assessment of Amira" in text
-    assert "You may appeal to the Tribunal" in text and "Tell the council that you have appealed" in text
+    assert "You may appeal to the Tribunal" in text and "If you do not agree with our decision" in text
     assert "The way to a plan, week by week" not in text
 
 
