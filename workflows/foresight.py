@@ -46,9 +46,9 @@ class Running:
         """Whether its time has a day in common with these. The day it counts from is not counted."""
         return first <= self.until and self.since < last
 
-    @property
-    def what(self) -> str:
-        return f"{self.row.task} ({self.row.ref}), by {in_words(self.until)}"
+    def what(self, *, with_ref: bool) -> str:
+        ref = f" ({self.row.ref})" if with_ref else ""
+        return f"{self.row.task}{ref}, by {in_words(self.until)}"
 
 
 def started(rows: Iterable[Row], moments: Mapping[Moment, date]) -> tuple[Running, ...]:
@@ -166,7 +166,7 @@ class Ahead:
                 f"{child} moves to the next phase of education {self.move.when}, and the plan has to name the "
                 f"setting for it by {in_words(self.move.by)} ({self.move.row.law}). Say what {child} will need there."
             )
-        return Foreseen(self._windows(advice), tuple(sentences))
+        return Foreseen(self._windows(advice, with_ref=False), tuple(sentences))
 
     def for_the_consulted_setting(self, answer: Running, child: str, council: str) -> Foreseen:
         sentences: list[str] = []
@@ -178,7 +178,7 @@ class Ahead:
                 f"{child} moves to the next phase of education {self.move.when}, and the plan has to name the "
                 f"setting for it by {in_words(self.move.by)} ({self.move.row.law})."
             )
-        return Foreseen(self._windows(answer), tuple(sentences))
+        return Foreseen(self._windows(answer, with_ref=False), tuple(sentences))
 
     # For the family
 
@@ -248,8 +248,13 @@ class Ahead:
     def _move_is_near(self) -> bool:
         return self.move is not None and self.move.is_near(self.running, self.today)
 
-    def _windows(self, *running: Running) -> tuple[tuple[str, str], ...]:
-        return tuple((each.what, listed(map(span, met))) for each in running if (met := self._met(each)))
+    def _windows(self, *running: Running, with_ref: bool = True) -> tuple[tuple[str, str], ...]:
+        """Each time with the holidays in it. The references are for officers, who have the law's table at hand."""
+        return tuple(
+            (each.what(with_ref=with_ref), listed(map(span, met)))
+            for each in running
+            if (met := self._met(each))
+        )
 
     def _clocks_run(self) -> Iterator[str]:
         if self._met(*self.running):
@@ -258,8 +263,8 @@ class Ahead:
     def _no_exception(self, running: Running) -> Iterator[str]:
         if self._met(running) and not running.row.exception(self.place.ground):
             yield (
-                f"The {running.row.within} run through it: for {running.row.ref} the law makes no exception for "
-                f"school holidays ({running.row.law})."
+                f"The {running.row.within} to {running.row.task[0].lower()}{running.row.task[1:]} run through school "
+                f"holidays: the law makes no exception for them here ({running.row.law})."
             )
 
     def _before_it_closes(self, running: Running) -> Iterator[str]:
@@ -278,7 +283,8 @@ class Ahead:
                 f"for {for_which}. That has to be recorded as an exception, which the family reads; the duty stays."
             )
             yield (
-                f"Asked before {in_words(first)}, nobody needs it."
+                f"If it is asked before {in_words(first)}, it has days of school left to answer in, and this exception "
+                "does not arise."
                 if self.today < first
                 else "Today lies in that time."
             )
@@ -294,7 +300,7 @@ class Ahead:
         if self.running:
             last = min(self.running, key=lambda each: each.until)
             yield (
-                f"{last.row.ref} waits for no answer: {last.row.owner.words} must "
+                f"The plan does not wait for the answer: {last.row.owner.words} must "
                 f"{last.row.task[0].lower()}{last.row.task[1:]}, by {in_words(last.until)} ({last.row.law})."
             )
 

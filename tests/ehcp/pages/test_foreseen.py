@@ -136,7 +136,7 @@ def test_before_advice_is_asked_for_the_officer_reads_what_six_weeks_run_through
         case.agree_to_assess(by=cast.manager, reasons="She may need a plan.")
         page = read(cast.caseworker, do(case, "seek_advice"))
     assert "Give the advice (B4), by Monday 17 August 2026 Long summer (22 July to 1 September 2026)" in page
-    assert "for B4 the law makes no exception for school holidays" in page
+    assert "The 6 weeks to give the advice run through school holidays" in page
     assert "excused for C1 (SEND Regulations 2014, reg 10(4)(a)) and C7" in page
 
 
@@ -167,7 +167,7 @@ def test_before_a_setting_is_consulted_the_officer_reads_that_the_plan_does_not_
         page = read(cast.caseworker, do(case, "consult_setting"))
         assert "Answer the consultation (C4a), by Tuesday 29 December 2026 Christmas holiday" in page
         assert "The 15 days for an answer rest on guidance" in page
-        assert "C7 waits for no answer" in page and "by Tuesday 19 January 2027" in page
+        assert "The plan does not wait for the answer" in page and "by Tuesday 19 January 2027" in page
 
 
 def test_the_check_page_speaks_of_the_setting_that_was_chosen(cast, holidays):
