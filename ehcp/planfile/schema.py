@@ -11,7 +11,7 @@ from typing import Any
 
 from ehcp.models.advice import Views
 from ehcp.models.organisations import Kind
-from ehcp.models.plan import NONE_FIELDS, Category, Every, Need, Provision
+from ehcp.models.plan import NONE_FIELDS, Category, Every, Provision
 from workflows.law import PACKS
 
 FORMAT = "ehc-plan"
@@ -22,8 +22,8 @@ DAY = {"type": "string", "format": "date"}
 MONEY = {"type": "string", "pattern": r"^\d{1,9}(\.\d\d)?$"}
 COUNT = {"type": "integer", "minimum": 1, "maximum": 100_000}
 FLAG = {"type": "boolean"}
-MUCH = 20_000
-"""Characters in one text: some ten pages."""
+MUCH = 100_000
+"""Characters in one text: some fifty pages."""
 MANY = 1_000
 """Rows of one kind."""
 
@@ -64,7 +64,10 @@ def numbers(pattern: str) -> dict[str, Any]:
     return {**many({"type": "string", "pattern": pattern, "refers": "number"}), "uniqueItems": True}
 
 
-VIEWS = {**shape({}, **dict.fromkeys(Views.VIEWS, text())), "description": "The family's own words, by heading."}
+VIEWS = {
+    **shape({}, **dict.fromkeys(Views.VIEWS, text())),
+    "description": "The family's own words, by heading.",
+}
 
 CHILD = shape(
     {"name": text(150), "born": DAY},
@@ -84,7 +87,7 @@ FROM = shape(
     phone=text(30),
 )
 NEEDS = shape(
-    {"number": number(NEED), "section": one_of(Need.Section.values), "words": text()},
+    {"number": number(NEED), "words": text()},
     category={**one_of(Category.values), "description": "As the yearly SEN2 return codes it."},
     source=text(200),
 )
@@ -96,7 +99,7 @@ OUTCOMES = shape(
     source=text(200),
 )
 LINES = shape(
-    {"number": number(PROVISION), "section": one_of(Provision.Section.values), "what": text()},
+    {"number": number(PROVISION), "what": text()},
     needs=numbers(NEED),
     outcomes=numbers(OUTCOME),
     minutes={**COUNT, "description": "Length of one session."},
@@ -109,10 +112,10 @@ LINES = shape(
     qualification=text(300),
     starts_on=DAY,
     reviewed=text(300),
-    **dict.fromkeys(
-        Provision.ANSWERABLE,
-        {**ORGANISATION, "description": "Left out: the setting that section I names."},
-    ),
+    **{
+        part: {**ORGANISATION, "description": "Left out: the setting that section I names."}
+        for part in Provision.ANSWERABLE
+    },
     yearly_cost={**MONEY, "description": "Pounds."},
     source=text(200),
 )

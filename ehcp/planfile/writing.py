@@ -92,9 +92,7 @@ class _Writer:
 
     def _need(self, line: Line) -> dict[str, Any]:
         row = line.row
-        return _said(
-            number=line.ref, section=row.section, category=row.category, words=row.words, source=_source(line)
-        )
+        return _said(number=line.ref, category=row.category, words=row.words, source=_source(line))
 
     def _outcome(self, line: Line) -> dict[str, Any]:
         row = line.row
@@ -108,7 +106,7 @@ class _Writer:
         )
 
     def _provision(self, line: Line) -> dict[str, Any]:
-        said = line.row.content()
+        said = {name: value for name, value in line.row.content().items() if name != "section"}
         for part in Provision.ANSWERABLE:
             said[part] = self._name(said[part])
         serves = {"needs": list(line.needs), "outcomes": list(line.outcomes)}
@@ -144,7 +142,11 @@ def _source(line: Line) -> str:
 
 def _said(**fields: Any) -> dict[str, Any]:
     """What is not empty, as JSON has it: days and money as text."""
-    return {name: _plain(value) for name, value in fields.items() if value not in (None, "", [], False)}
+    return {name: _plain(value) for name, value in fields.items() if not _is_empty(value)}
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [])
 
 
 def _plain(value: Any) -> Any:
