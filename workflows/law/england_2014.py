@@ -166,6 +166,7 @@ CONSULT_THE_FAMILY = Duty(
     owner=AUTHORITY,
     since=Moment.REQUEST_RECEIVED,
     right="The family may give its views and evidence before the decision is made.",
+    note="The parent, the young person, or their school or college may ask (s36(1)).",
     confirmed=False,
 )
 
@@ -175,7 +176,7 @@ TELL_PARTNERS = Duty(
     law="SEND Regulations 2014, reg 4(2)",
     owner=AUTHORITY,
     since=Moment.REQUEST_RECEIVED,
-    note="The same people are told the decision later (A4).",
+    note="Told together with the family (A1). The same people are told the decision later (A4).",
     confirmed=False,
 )
 
@@ -189,9 +190,10 @@ DECIDE_WHETHER_TO_ASSESS = Duty(
     excused_by=EXCUSES_A_LATE_DECISION_TO_ASSESS,
     remind=(weeks(2), weeks(1), days(1)),
     right=(
-        "A refusal can be appealed (Children and Families Act 2014, s51(2)(a)), as a rule after thinking "
-        "about mediation. The notice says so, gives the time limits, and names the services for "
-        "disagreement resolution, information and advice."
+        "A refusal can be appealed (Children and Families Act 2014, s51(2)(a)), as a rule with a certificate "
+        "from the mediation adviser (M1). The notice gives the reasons (s36(5)), says that there is an appeal "
+        "and within which time, and names the services for mediation, disagreement resolution, information and "
+        "advice."
     ),
     note="Where the authority becomes responsible without a request (s24), the 6 weeks count from that day.",
 )
@@ -210,7 +212,10 @@ TELL_PARTNERS_THE_DECISION = Duty(
 
 APPLY_THE_LEGAL_TEST = Duty(
     ref="A5",
-    task="Assess wherever there are or may be special educational needs, and a plan may be needed for them",
+    task=(
+        "Assess everybody who has or may have special educational needs and for whom provision under a plan may "
+        "be necessary"
+    ),
     law="Children and Families Act 2014, s36(8)",
     owner=AUTHORITY,
     right="A decision by another test can be appealed or taken to judicial review.",
@@ -228,13 +233,16 @@ SEEK_ADVICE = Duty(
     law="SEND Regulations 2014, reg 6(1) and (4)",
     owner=AUTHORITY,
     since=Moment.ASSESSMENT_AGREED,
-    right="The family may ask that anyone else whom it is reasonable to ask be asked as well.",
+    right=(
+        "The family may ask that anyone else whom it is reasonable to ask be asked as well. An assessment in "
+        "which advice is missing is unlawful."
+    ),
     note=(
-        "From: the family; education; health; an educational psychologist; social care; from Year 9, "
-        "someone on preparing for adulthood; whoever else the authority thinks appropriate or the family "
-        "reasonably asks for. Advice that exists is not asked for again where its author, the authority "
-        "and the family all find it sufficient; that does not hold for the family's own. All of it "
-        "becomes section K."
+        "From: (a) the family; (b) education; (c) health; (d) an educational psychologist; (e) social care; (f) "
+        "whoever else the authority thinks appropriate; (g) from Year 9, somebody on preparing for adulthood; "
+        "(h) whoever else the family reasonably asks for. It is asked for early enough to keep the 16 weeks "
+        "(C1). Where advice exists, and its author, the authority and the family all find it sufficient, it is "
+        "not asked for again; that does not hold for the family's own. All of it becomes section K."
     ),
 )
 
@@ -245,6 +253,10 @@ ASK_A_QUALIFIED_TEACHER = Duty(
     owner=AUTHORITY,
     since=Moment.ASSESSMENT_AGREED,
     only_if="hearing_or_vision_impaired",
+    note=(
+        "Where whoever advises on education is not qualified to teach such pupils, the advice is given together "
+        "with somebody who is."
+    ),
     confirmed=False,
 )
 
@@ -267,12 +279,12 @@ GIVE_ADVICE = Duty(
     excused_by=EXCUSES_LATE_ADVICE,
     remind=(weeks(2), weeks(1), days(1)),
     right=(
-        "Late advice can be complained of. The Ombudsman treats a shortage of psychologists as the "
-        "authority's own failure."
+        "Late advice can be complained of, to the authority first and then to the Ombudsman, who treats a "
+        "shortage of educational psychologists as the authority's own failure."
     ),
     note=(
-        "Counted from the day those who were asked received the request. A school's holidays are no "
-        "exception here."
+        "Counted from the day on which those who were asked received the request. Holidays of a school or "
+        "nursery are no exception here."
     ),
 )
 
@@ -299,10 +311,14 @@ DECIDE_WHETHER_TO_MAKE_A_PLAN = Duty(
     excused_by=EXCUSES_A_LATE_DECISION_ON_A_PLAN,
     remind=(weeks(2), weeks(1), days(1)),
     right=(
-        "The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)), as a "
-        "rule after thinking about mediation."
+        "The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)), as a rule "
+        "with a certificate from the mediation adviser (M1). The notice says the same things as in A3."
     ),
-    note="Counted from the request, not from the decision to assess.",
+    note=(
+        "Counted from the request, not from the decision to assess. Without a request (s24), it counts from the "
+        "day the authority became responsible. Health and the head, principal or early years provider are told "
+        "too."
+    ),
 )
 
 PREPARE_THE_DRAFT = Duty(
@@ -316,8 +332,9 @@ PREPARE_THE_DRAFT = Duty(
     remind=(weeks(2), weeks(1), days(1)),
     right="A draft that names a school, or a type of school, is unlawful.",
     note=(
-        "The law sets no day for the draft. Week 14 leaves room for the family's answer and for "
-        "consulting a setting within the 20 weeks."
+        "With the draft goes notice of the family's rights (C3). The law sets no day for it; many authorities "
+        "plan for week 16. Week 14 leaves room within the 20 weeks for the family's answer and for consulting a "
+        "setting (C4)."
     ),
 )
 
@@ -331,10 +348,13 @@ ANSWER_THE_DRAFT = Right(
     counted=Counting.BEGINNING_WITH,
     remind=(weeks(1), days(2)),
     right=(
-        "Asking for a setting of the kinds in section 38(3) obliges the authority to consult it, and to "
-        "name it unless one of two grounds applies (C5)."
+        "Asking for a setting of the kinds in section 38(3) obliges the authority to consult it (C4), and to "
+        "name it unless one of the grounds in the Act applies (C5)."
     ),
-    note="It is the least that the authority must give. It may give longer, but the 20 weeks do not wait.",
+    note=(
+        "The day on which it was served is the first of the 15. They are the least that the authority must give. "
+        "It may give longer, but the 20 weeks do not wait."
+    ),
 )
 
 CONSULT_THE_SETTING = Duty(
@@ -346,7 +366,11 @@ CONSULT_THE_SETTING = Duty(
     law="Children and Families Act 2014, s38(3) and s39(2)",
     owner=AUTHORITY,
     since=Moment.SETTING_REQUESTED,
-    note="No local list of schools can limit who is consulted.",
+    note=(
+        "The kinds in section 38(3): a maintained school or nursery school, an academy, a further education "
+        "college, a non-maintained special school, an approved institution (s41). No local list of schools can "
+        "limit who is consulted."
+    ),
 )
 
 ANSWER_THE_CONSULTATION = Duty(
@@ -357,6 +381,7 @@ ANSWER_THE_CONSULTATION = Duty(
     since=Moment.SETTING_CONSULTED,
     within=days(15),
     remind=(weeks(1), days(2)),
+    note="Neither the Act nor the regulations give a number of days.",
     guidance=True,
     confirmed=False,
 )
@@ -369,8 +394,9 @@ NAME_THE_REQUESTED_SETTING = Duty(
     since=Moment.SETTING_REQUESTED,
     right="The setting that is named, or not named, can be appealed (section I).",
     note=(
-        "The grounds are closed: unsuitable for the child's age, ability, aptitude or special educational "
-        "needs; or incompatible with the efficient education of others or the efficient use of resources."
+        "The grounds are closed: unsuitable for the child's or young person's age, ability, aptitude or special "
+        "educational needs; or incompatible with the efficient education of others or with the efficient use of "
+        "resources."
     ),
 )
 
@@ -382,7 +408,8 @@ NAME_A_SETTING_OR_TYPE = Duty(
     ),
     law="Children and Families Act 2014, s40 and s33",
     owner=AUTHORITY,
-    note="Mainstream is presumed (s33).",
+    right="The setting or type of setting that is named can be appealed (section I).",
+    note="A mainstream setting is presumed (s33).",
 )
 
 ISSUE_THE_FINAL_PLAN = Duty(
@@ -395,11 +422,15 @@ ISSUE_THE_FINAL_PLAN = Duty(
     excused_by=EXCUSES_A_LATE_PLAN,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
     right=(
-        "Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)); the notice with "
-        "the plan says how (SEND Regulations 2014, reg 14). From now on the provision is owed (E1, E2), "
-        "and a maintained school, academy, college or approved setting that is named must admit (s43)."
+        "Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)); the notice with the "
+        "plan says how (SEND Regulations 2014, reg 14). From now on the provision is owed (E1, E2). A maintained "
+        "school or nursery school, academy, further education college, non-maintained special school or approved "
+        "institution that is named must admit (s43)."
     ),
-    note="Counted from the request, not from the decision to assess.",
+    note=(
+        "Counted from the request, not from the decision to assess. Without a request (s24), it counts from the "
+        "day the authority became responsible."
+    ),
 )
 
 EXPLAIN_THE_DELAY = Duty(
@@ -420,8 +451,9 @@ DECIDE_AFRESH = Duty(
     law="Children and Families Act 2014, s24 and s36; SEND Regulations 2014, reg 5(1)",
     owner=AUTHORITY,
     note=(
-        "The other authority's decisions do not bind. The 6, 16 and 20 weeks count anew from the day on which "
-        "the new authority becomes responsible; here that day is entered as the day of the request."
+        "The other authority's decisions do not bind, and are not taken over. The 6, 16 and 20 weeks count anew "
+        "from the day on which the new authority becomes responsible; here that day is entered as the day of the "
+        "request."
     ),
 )
 
@@ -436,6 +468,7 @@ GIVE_BUDGET_INFORMATION = Duty(
     law="SEN (Personal Budgets) Regulations 2014, reg 3",
     owner=AUTHORITY,
     since=Moment.PLAN_NEEDED,
+    note="The same is owed as long as there is a plan.",
 )
 
 ASK_FOR_A_BUDGET = Right(
@@ -455,9 +488,9 @@ PREPARE_THE_BUDGET = Duty(
     owner=AUTHORITY,
     since=Moment.BUDGET_REQUESTED,
     note=(
-        "A direct payment needs: a provision that can properly be bought in this way; a recipient who is "
-        "capable of it, acts in the child's best interests and is not excluded; no harm to other "
-        "services; efficient use of the authority's resources."
+        "A direct payment needs: a provision for which it is an appropriate way; a recipient who is capable of "
+        "it, acts in the best interests of the child or young person and is not excluded by the regulations' "
+        "schedule; no harm to other services; efficient use of the authority's resources."
     ),
 )
 
@@ -490,9 +523,9 @@ SET_OUT_THE_DIRECT_PAYMENT = Duty(
     since=Moment.DIRECT_PAYMENT_AGREED,
     only_if="pays_directly",
     note=(
-        "The notice says: what is to be bought, how much is paid and when, the conditions, and how it is "
-        "reviewed. The recipient consents in writing; a setting consents to what is delivered on its "
-        "premises."
+        "The notice says what is to be bought, how much is paid and when, on which conditions, and how it is "
+        "reviewed. Whoever receives the payment consents in writing; a setting consents to what is delivered on "
+        "its premises."
     ),
     confirmed=False,
 )
@@ -512,8 +545,8 @@ REVIEW_THE_DIRECT_PAYMENT = Duty(
     since=Moment.FIRST_PAYMENT,
     within=months(3),
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
-    right="The recipient may ask for a review at any time.",
-    note="After that, with every yearly review and every re-assessment.",
+    right="The recipient may ask for a review at any time, and the authority must consider it.",
+    note="Afterwards it is reviewed with the plan (D7a).",
 )
 
 REVIEW_THE_DIRECT_PAYMENT_AGAIN = Duty(
@@ -606,13 +639,15 @@ SECURE_THE_PROVISION = Duty(
     aim=weeks(5),
     remind=(weeks(3), weeks(1), days(1)),
     right=(
-        "The duty is absolute: best endeavours are not enough, and it cannot be passed on. Judicial "
-        "review, or a complaint to the Ombudsman."
+        "The duty is absolute: best endeavours are not enough, and it cannot be passed on (R (JSH) v Westmorland "
+        "and Furness Council [2024] EWHC 3362 (Admin)). If it is not met: judicial review, or a complaint to the "
+        "Ombudsman."
     ),
     note=(
-        "It is owed all the time, unless the family has made suitable arrangements of its own "
-        "(s42(5)). The 5 weeks are what a court took as a measure for most of it: R (BA) v "
-        "Nottinghamshire [2021] EWHC 1348 (Admin)."
+        "It is owed from the first day and all the time, unless the family has made suitable arrangements of its "
+        "own (s42(5)). The 5 weeks are no time limit: a court took them, from the time that an order has (O5), "
+        "as a measure for when most of it must be there (R (BA) v Nottinghamshire County Council [2021] EWHC "
+        "1348 (Admin))."
     ),
 )
 
@@ -627,7 +662,10 @@ ARRANGE_HEALTH_PROVISION = Duty(
     only_if="section_g_has_provision",
     remind=(weeks(3), weeks(1), days(1)),
     right="Judicial review. Complaints about health bodies go to the Health Service Ombudsman.",
-    note="It is owed all the time. The 5 weeks are the same measure as for section F (E1).",
+    note=(
+        "It is owed from the first day and all the time, unless the family has made suitable arrangements of its "
+        "own (s42(5)). The 5 weeks are the same measure as for section F (E1), and no time limit."
+    ),
     confirmed=False,
 )
 
@@ -663,10 +701,14 @@ REVIEW_THE_PLAN = Duty(
     # Four weeks lie between meeting and decision, two between invitation and meeting, and those who are
     # asked for advice need several more before that.
     remind=(weeks(16), weeks(12), weeks(8), weeks(4), weeks(1)),
-    right="A late review can be complained of: to the authority first, then to the Ombudsman.",
+    right=(
+        "A late review can be complained of, to the authority first and then to the Ombudsman: it also delays "
+        "the right to appeal."
+    ),
     note=(
-        "The review is complete when the authority gives notice of its decision, not when the meeting is "
-        "held. A shortage of staff is no excuse."
+        "The first 12 months begin with the day the plan was made, the next with the day of the last review. The "
+        "review is complete when the authority gives notice of its decision, not when the meeting is held. A "
+        "shortage of staff is no excuse."
     ),
     confirmed=False,
 )
@@ -695,17 +737,17 @@ INVITE_TO_THE_REVIEW = Duty(
     counted=Counting.BEFORE,
     remind=(weeks(2), weeks(1), days(1)),
     note=(
-        "The family; the head, principal or early years provider; an officer of the authority for special "
-        "educational needs; a health professional; an officer for social care. The authority may require "
-        "the head of a maintained school to arrange it; others it can only ask. A lawyer has to confirm "
-        "that whole days are meant."
+        "Invited are: the family; the head, principal or early years provider; an officer of the authority for "
+        "special educational needs; a health professional whom the health commissioner names; an officer for "
+        "social care. The authority may require the head of a maintained school to arrange the meeting; others "
+        "it can only ask. A lawyer has to confirm that “at least two weeks” means whole days in between."
     ),
     confirmed=False,
 )
 
 CIRCULATE_THE_ADVICE = Duty(
     ref="E8",
-    task="Send everyone invited the advice that they have given for the review",
+    task="Get advice for the review from everyone invited, and send all of it to all of them",
     law="SEND Regulations 2014, reg 20(4)",
     owner=ARRANGER,
     since=Moment.MEETING_FIXED,
@@ -713,8 +755,8 @@ CIRCULATE_THE_ADVICE = Duty(
     counted=Counting.BEFORE,
     remind=(weeks(2), weeks(1), days(1)),
     note=(
-        "So the advice is asked for four to six weeks before the meeting. A lawyer has to confirm that "
-        "whole days are meant."
+        "So the advice is asked for four to six weeks before the meeting. A lawyer has to confirm that “at least "
+        "two weeks” means whole days in between."
     ),
     confirmed=False,
 )
@@ -739,21 +781,25 @@ REPORT_ON_THE_MEETING = Duty(
     within=weeks(2),
     only_if="attends_a_setting",
     remind=(weeks(1), days(1)),
-    note="School holidays do not stop the two weeks. A late report does not move the authority's day (E11).",
+    note=(
+        "Where the school need not arrange the review, the authority writes the report. School holidays do not "
+        "stop the two weeks. A late report does not move the authority's day (E11)."
+    ),
 )
 
 DECIDE_AFTER_THE_REVIEW = Duty(
     ref="E11",
     task="Decide to maintain, amend or cease the plan, and tell the family and the setting",
-    law="SEND Regulations 2014, reg 20(10) and (11)",
+    law="SEND Regulations 2014, reg 20(10) and (11), or 21(8) and (9)",
     owner=AUTHORITY,
     since=Moment.MEETING_HELD,
     within=weeks(4),
     remind=(weeks(2), weeks(1), days(1)),
     right=(
-        "Leaving the plan as it is, and ceasing it, can be appealed now; an amendment, once the amended "
-        "plan is final."
+        "Leaving the plan as it is, and ceasing it, can be appealed now; an amendment can be appealed once the "
+        "amended plan is final."
     ),
+    note="If no meeting is held, the decision is still owed within the 12 months of the review (E5).",
 )
 
 SEND_THE_AMENDMENT_NOTICE = Duty(
@@ -764,7 +810,10 @@ SEND_THE_AMENDMENT_NOTICE = Duty(
     since=Moment.MEETING_HELD,
     within=weeks(4),
     remind=(weeks(2), weeks(1), days(1)),
-    note="Where the decision is to amend: it goes with the decision, within the same 4 weeks.",
+    note=(
+        "Where the decision is to amend. The notice goes with that decision, within the same 4 weeks; it cannot "
+        "follow later."
+    ),
 )
 
 ANSWER_THE_AMENDMENTS = Right(
@@ -778,7 +827,13 @@ ANSWER_THE_AMENDMENTS = Right(
     within=days(15),
     counted=Counting.BEGINNING_WITH,
     remind=(weeks(1), days(2)),
-    note="It is the least that the authority must give. It may give longer, but the 8 weeks do not wait.",
+    right=(
+        "As after a first draft, the authority then consults the setting that the family asks for (C4, C5)."
+    ),
+    note=(
+        "The day on which it was served is the first of the 15. They are the least that the authority must give. "
+        "It may give longer, but the 8 weeks do not wait."
+    ),
 )
 
 ISSUE_THE_AMENDED_PLAN = Duty(
@@ -789,8 +844,11 @@ ISSUE_THE_AMENDED_PLAN = Duty(
     since=Moment.AMENDMENT_NOTICE_SENT,
     within=weeks(8),
     remind=(weeks(2), weeks(1), days(1)),
-    right="Sections B, F and I can be appealed.",
-    note="With the 4 weeks before (E12), never more than 12 weeks after the meeting.",
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
+    note=(
+        "With the 4 weeks before (E12), never more than 12 weeks after the meeting. The exceptions for a first "
+        "plan do not hold here."
+    ),
 )
 
 TELL_OF_NO_AMENDMENT = Duty(
@@ -816,8 +874,8 @@ REVIEW_WITHOUT_A_SETTING = Duty(
     only_if="attends_no_setting",
     remind=(weeks(1), days(1)),
     note=(
-        "Where nobody else can arrange it. The same two weeks of notice (E7) and for the advice (E8) hold, and "
-        "the same four weeks for the decision (E11, here reg 21(8) and (9)). Counted here is the report."
+        "Where nobody else can arrange it. Two weeks of notice (E7), two for the advice (E8) and four for the "
+        "decision (E11) hold here too. What is counted in this row is the report (reg 21(7))."
     ),
 )
 
@@ -833,8 +891,10 @@ AMEND_BEFORE_THE_NEXT_PHASE = Duty(
     right="A missed day can be complained of or taken to judicial review. The amended plan can be appealed.",
     note=(
         "From early years to school, from infant to junior, from primary to middle or secondary, from middle to "
-        "secondary school. Most people say “by 15 February”; the regulation says “before”. A weekend moves nothing."
+        "secondary school. Most people say “by 15 February”; the regulation says “before”, so that the 14th is "
+        "the last day. A lawyer has to confirm that reading. A weekend moves nothing."
     ),
+    confirmed=False,
 )
 
 AMEND_BEFORE_POST_16 = Duty(
@@ -847,7 +907,11 @@ AMEND_BEFORE_POST_16 = Duty(
     counted=Counting.BEFORE_DATE,
     remind=(weeks(30), weeks(20), weeks(12), weeks(8), weeks(4), weeks(2), weeks(1), days(1)),
     right="A missed day can be complained of or taken to judicial review. The amended plan can be appealed.",
-    note="From a secondary school to a post-16 institution.",
+    note=(
+        "From a secondary school to a post-16 institution. The regulation says “before”, so that 30 March is the "
+        "last day; a lawyer has to confirm that reading. A weekend moves nothing."
+    ),
+    confirmed=False,
 )
 
 AMEND_BEFORE_ANOTHER_POST_16 = Duty(
@@ -861,16 +925,20 @@ AMEND_BEFORE_ANOTHER_POST_16 = Duty(
     remind=(weeks(12), weeks(8), weeks(4), weeks(2), weeks(1), days(1)),
     right="The amended plan can be appealed.",
     note=(
-        "“At least five months before” is read as whole months in between. If the institution's entry requirements "
-        "change the plan, it is reviewed again as soon as practicable."
+        "If the entry requirements change, the plan is reviewed again as soon as practicable. A lawyer has to "
+        "confirm that “at least five months” means whole months in between."
     ),
+    confirmed=False,
 )
 
 AMEND_WITHOUT_A_REVIEW = Duty(
     ref="E20",
-    task="Follow the same way when the plan is amended without a review: notice, time to answer, decision",
+    task=(
+        "Amend the plan without a review only in the same way as after one: notice, time to answer, decision"
+    ),
     law="SEND Regulations 2014, reg 28 with reg 22",
     owner=AUTHORITY,
+    right="Sections B, F and I of the amended plan can be appealed.",
     note="The notice starts the family's 15 days (E13) and the 8 weeks (E14, E15).",
     confirmed=False,
 )
@@ -878,8 +946,8 @@ AMEND_WITHOUT_A_REVIEW = Duty(
 REVIEW_IN_THE_FAMILYS_VIEW = Duty(
     ref="E21",
     task=(
-        "In every review consult the child and the family, consider their views, and ask whether the outcomes are "
-        "still right"
+        "In every review consult the child and the family, consider their views and the progress made, and ask "
+        "whether the outcomes are still right"
     ),
     law="SEND Regulations 2014, reg 19",
     owner=AUTHORITY,
@@ -914,8 +982,11 @@ DECIDE_WHETHER_TO_REASSESS = Duty(
     since=Moment.REASSESSMENT_REQUESTED,
     within=days(15),
     remind=(weeks(1), days(2), days(1)),
-    right="A refusal can be appealed (Children and Families Act 2014, s51(2)(d)).",
-    note="Calendar days.",
+    right=(
+        "A refusal can be appealed (Children and Families Act 2014, s51(2)(d)), as a rule with a certificate "
+        "from the mediation adviser (M1)."
+    ),
+    note="Calendar days, not working days.",
 )
 
 ISSUE_THE_REASSESSED_PLAN = Duty(
@@ -928,7 +999,10 @@ ISSUE_THE_REASSESSED_PLAN = Duty(
     excused_by=EXCUSES_A_LATE_PLAN_AFTER_REASSESSMENT,
     remind=(weeks(6), weeks(4), weeks(2), weeks(1), days(1)),
     right="Sections B, F and I can be appealed.",
-    note="Advice is sought and given as in a first assessment (B1 to B5), within the same 6 weeks (B4).",
+    note=(
+        "Where nobody asked and the authority decides of itself (s44(3)), the 14 weeks count from that decision. "
+        "Advice is sought and given as in a first assessment (B1 to B5), within the same 6 weeks (B4)."
+    ),
 )
 
 ANSWER_THE_REASSESSED_DRAFT = Right(
@@ -940,7 +1014,10 @@ ANSWER_THE_REASSESSED_DRAFT = Right(
     within=days(15),
     counted=Counting.BEGINNING_WITH,
     remind=(weeks(1), days(2)),
-    note="It is the least that the authority must give. It may give longer, but the 14 weeks do not wait.",
+    note=(
+        "The day on which it was served is the first of the 15. They are the least that the authority must give. "
+        "It may give longer, but the 14 weeks do not wait."
+    ),
 )
 
 
@@ -959,7 +1036,8 @@ TRANSFER_THE_PLAN = Duty(
     remind=(weeks(2), weeks(1), days(1)),
     note=(
         "On the day of the move; where the authority did not know of it at least 15 working days before, within "
-        "the 15 working days that begin with the day it became aware. The later of the two days is the same rule."
+        "the 15 working days that begin with the day it became aware. Taking the later of the two days comes to "
+        "the same."
     ),
 )
 
@@ -974,8 +1052,9 @@ TAKE_OVER_THE_PLAN = Duty(
     remind=(weeks(3), weeks(1), days(1)),
     right="The plan stays in force as if the new authority had made it on the day it was first made.",
     note=(
-        "Where the setting is too far away, the child may for the time being attend another one. Until the plan is "
-        "amended the authority goes on paying an independent setting that it names."
+        "Where it is impracticable for the child or young person to attend the setting that the plan names, they "
+        "may attend another one for the time being. Until the plan is amended, the new authority goes on paying "
+        "an independent or non-maintained special school that it names."
     ),
     confirmed=False,
 )
@@ -1031,19 +1110,22 @@ TELL_THE_NEW_COMMISSIONER = Duty(
 
 ASK_WHERE_HEALTH_CANNOT_ARRANGE = Duty(
     ref="T7",
-    task="Say whether the health provision in section G can be arranged, and ask for an assessment or review if not",
+    task=(
+        "Ask the authority for an assessment or a review if the health provision in section G cannot be arranged"
+    ),
     law="SEND Regulations 2014, reg 16",
     owner=HEALTH,
     since=Moment.COMMISSIONER_TOLD_OF_PLAN,
     within=working_days(15),
     only_if="section_g_has_provision",
     remind=(weeks(1), days(1)),
-    right="The authority must then re-assess the needs or review the plan (T7a).",
+    right="The authority must then assess the needs again or review the plan (T7a).",
+    note="Where it can be arranged, saying so here ends the matter.",
 )
 
 DO_AS_THE_COMMISSIONER_ASKS = Duty(
     ref="T7a",
-    task="Re-assess the needs or review the plan, as the new health commissioner asks",
+    task="Assess the needs again or review the plan, as the new health commissioner asks",
     law="SEND Regulations 2014, reg 16",
     owner=AUTHORITY,
     since=Moment.COMMISSIONER_ASKED,
@@ -1055,9 +1137,9 @@ KEEP_THE_PLAN_OF_A_DETAINED_PERSON = Duty(
     law="Children and Families Act 2014, s48 and s70 to s75; SI 2015/62",
     owner=AUTHORITY,
     note=(
-        "The plan is kept, not maintained. It goes to the place of detention within 5 working days, and a request "
-        "made there has 6, 16 and 20 weeks of its own. This service does not reckon those days yet: a lawyer has "
-        "to read the regulations first."
+        "The plan is kept, not maintained. It goes to the place of detention within 5 working days, and a "
+        "request made there has 6, 16 and 20 weeks of its own. This service does not work out those days yet: a "
+        "lawyer has to read the regulations first."
     ),
     confirmed=False,
 )
@@ -1075,6 +1157,9 @@ CONSULT_BEFORE_CEASING = Duty(
     law="SEND Regulations 2014, reg 31(1)",
     owner=AUTHORITY,
     since=Moment.CEASING_CONSIDERED,
+    note=(
+        "The law gives no number of days, but the consultation has to be a real one, before anything is decided."
+    ),
 )
 
 TELL_OF_CEASING = Duty(
@@ -1098,7 +1183,10 @@ KEEP_THE_PLAN = Right(
     within=months(2),
     or_later=OrLater(within=months(1), since=Moment.MEDIATION_CERTIFICATE_DATED),
     calendar=Calendar.TRIBUNAL,
-    right="If there is an appeal, the plan is kept until it is finally decided.",
+    right=(
+        "The authority must go on maintaining it until then. If there is an appeal, it must do so until the "
+        "appeal is finally decided."
+    ),
     note="The time to appeal is the Tribunal's (P1).",
 )
 
@@ -1220,10 +1308,13 @@ CERTIFY_THAT_MEDIATION_HAS_ENDED = Duty(
 
 SEND_SOMEBODY_WHO_MAY_SETTLE = Duty(
     ref="M7",
-    task="Send to the mediation somebody who may settle the matter, before a mediator who is independent",
+    task=(
+        "Send to the mediation somebody who may settle the matter, and see that the mediator is independent"
+    ),
     law="SEND Regulations 2014, reg 38, 40 and 41",
     owner=AUTHORITY,
     right="The parent's expenses are paid.",
+    note="The health commissioner owes the same where the mediation is about health.",
     confirmed=False,
 )
 
@@ -1248,6 +1339,7 @@ DO_WHAT_ELSE_WAS_AGREED = Duty(
     only_if="agreement_binds_authority",
     extended_by="SEND Regulations 2014, reg 42(5)",
     remind=(weeks(1), days(1)),
+    note="What the authority agreed to and could not have been appealed.",
 )
 
 DO_WHAT_HEALTH_AGREED = Duty(
@@ -1260,6 +1352,7 @@ DO_WHAT_HEALTH_AGREED = Duty(
     only_if="agreement_binds_commissioner",
     extended_by="SEND Regulations 2014, reg 42(5)",
     remind=(weeks(1), days(1)),
+    note="What the health commissioner agreed to.",
 )
 
 TELL_THE_AUTHORITY_WHAT_WAS_AGREED = Duty(
@@ -1284,8 +1377,10 @@ APPEAL = Right(
     calendar=Calendar.TRIBUNAL,
     remind=(weeks(4), weeks(2), weeks(1), days(2)),
     note=(
-        "The Tribunal must have received the notice of appeal by then. The month counts from the date "
-        "that the certificate bears."
+        "The Tribunal must have received the notice of appeal by then. The month counts from the date that the "
+        "certificate bears. A last day that is not a working day of the Tribunal moves to the next one that is, "
+        "so over Christmas and over August (rule 12); that holds for these appeals, not for claims of disability "
+        "discrimination."
     ),
 )
 
@@ -1298,20 +1393,23 @@ RESPOND_TO_THE_APPEAL = Duty(
     within=tribunal_days(30),
     calendar=Calendar.TRIBUNAL,
     remind=(weeks(3), weeks(2), weeks(1), days(2), days(1)),
-    note="Working days of the Tribunal: neither 25 December to 1 January nor August is counted.",
+    note="Neither 25 December to 1 January nor August is a working day of the Tribunal.",
 )
 
 CONTINUE_THE_OLD_CLOCK_AFTER_CONCEDING = Duty(
     ref="P3",
-    task="Say on which way it gives in: before responding, by an order, or without any order",
+    task=(
+        "Keep to the days that go with the way it gives in to an appeal: before responding, by an order, or "
+        "without any order"
+    ),
     law="SEND Regulations 2014, reg 44 and 45; R (W) v Hertfordshire County Council [2023] EWHC 3138 (Admin)",
     owner=AUTHORITY,
     note=(
-        "Each way has its own clock. Before its response: reg 45 counts from the day it tells the Tribunal (P3a to "
-        "P3h). By order, consent order or mediation agreement: reg 44 counts from that (O2 to O7). Without any "
-        "order: the 16 and 20 weeks from the first request go on (C1, C7), while the Ombudsman measures 10 and 14 "
-        "weeks from the day it agreed (C1a, C7a); the alarm rings for whichever day comes first. The text of reg "
-        "45 before 2015, with its 4 weeks, still circulates and is no longer the law."
+        "Before its response: reg 45 counts from the day it tells the Tribunal (P3a to P3i). By order, consent "
+        "order or mediation agreement: reg 44 counts from that (O2 to O7). Without any order: the 16 and 20 "
+        "weeks from the first request go on (C1, C7), while the Ombudsman measures 10 and 14 weeks from the day "
+        "it agreed (C1a, C7a), and the earlier day is the safe one. The text of reg 45 before 2015, with its 4 "
+        "weeks, still circulates and is no longer the law."
     ),
     confirmed=False,
 )
@@ -1319,37 +1417,40 @@ CONTINUE_THE_OLD_CLOCK_AFTER_CONCEDING = Duty(
 START_ASSESSING_AS_CONCEDED = Duty(
     ref="P3a",
     task="Tell the family that the assessment begins",
-    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    law="SEND Regulations 2014, reg 45(3) (as substituted by SI 2015/359)",
     owner=AUTHORITY,
     since=Moment.APPEAL_CONCEDED,
     within=weeks(2),
     only_if="told_to_assess",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 DECIDE_ON_NO_PLAN_AS_CONCEDED = Duty(
     ref="P3b",
     task="Tell the family if no plan is needed",
-    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    law="SEND Regulations 2014, reg 45(3A)(a) (as substituted by SI 2015/359)",
     owner=AUTHORITY,
     since=Moment.APPEAL_CONCEDED,
     within=weeks(10),
     only_if="told_to_assess",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)).",
 )
 
 ISSUE_PLAN_AS_CONCEDED = Duty(
     ref="P3c",
     task="Send the final plan",
-    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    law="SEND Regulations 2014, reg 45(3A)(b) (as substituted by SI 2015/359)",
     owner=AUTHORITY,
     since=Moment.APPEAL_CONCEDED,
     within=weeks(14),
     only_if="told_to_assess",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
 )
 
 SERVE_DRAFT_AS_CONCEDED = Duty(
@@ -1362,6 +1463,7 @@ SERVE_DRAFT_AS_CONCEDED = Duty(
     only_if="told_to_make_a_plan",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 ISSUE_MADE_PLAN_AS_CONCEDED = Duty(
@@ -1374,18 +1476,20 @@ ISSUE_MADE_PLAN_AS_CONCEDED = Duty(
     only_if="told_to_make_a_plan",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
 )
 
 AMEND_AS_CONCEDED = Duty(
     ref="P3f",
     task="Send the amended plan",
-    law="SEND Regulations 2014, reg 45 (as substituted by SI 2015/359)",
+    law="SEND Regulations 2014, reg 45(4) (as substituted by SI 2015/359)",
     owner=AUTHORITY,
     since=Moment.APPEAL_CONCEDED,
     within=weeks(5),
     only_if="told_to_amend",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 CHANGE_SETTING_AS_CONCEDED = Duty(
@@ -1398,6 +1502,7 @@ CHANGE_SETTING_AS_CONCEDED = Duty(
     only_if="told_to_change_setting",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 MAINTAIN_AS_CONCEDED = Duty(
@@ -1420,6 +1525,7 @@ MAINTAIN_AMENDED_AS_CONCEDED = Duty(
     only_if="told_to_maintain_amended",
     excused_by=EXCUSES_LATE_CONCESSION,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 
@@ -1482,6 +1588,7 @@ START_ASSESSING_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 DECIDE_ON_NO_PLAN_AS_TOLD = Duty(
@@ -1495,6 +1602,7 @@ DECIDE_ON_NO_PLAN_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="The decision to make no plan can be appealed (Children and Families Act 2014, s51(2)(b)).",
 )
 
 ISSUE_PLAN_AS_TOLD = Duty(
@@ -1508,6 +1616,7 @@ ISSUE_PLAN_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
 )
 
 SERVE_DRAFT_AS_TOLD = Duty(
@@ -1521,6 +1630,7 @@ SERVE_DRAFT_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
 )
 
 ISSUE_MADE_PLAN_AS_TOLD = Duty(
@@ -1534,6 +1644,7 @@ ISSUE_MADE_PLAN_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
 )
 
 RECONSIDER_AS_TOLD = Duty(
@@ -1547,6 +1658,7 @@ RECONSIDER_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="The family is told either that a plan will be made (O4b, O4c) or that none will, and why.",
     confirmed=False,
 )
 
@@ -1561,6 +1673,7 @@ SERVE_RECONSIDERED_DRAFT = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
     confirmed=False,
 )
 
@@ -1575,6 +1688,7 @@ ISSUE_RECONSIDERED_PLAN = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(4), weeks(2), weeks(1), days(1)),
+    right="Sections B, F and I can be appealed (Children and Families Act 2014, s51(2)(c)).",
     confirmed=False,
 )
 
@@ -1589,7 +1703,10 @@ AMEND_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
-    right="The provision in it is owed from then on (E1).",
+    right=(
+        "The provision in it is owed from then on (E1). A missed day can be complained of or taken to judicial "
+        "review."
+    ),
 )
 
 CHANGE_SETTING_AS_TOLD = Duty(
@@ -1603,6 +1720,7 @@ CHANGE_SETTING_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
     confirmed=False,
 )
 
@@ -1628,6 +1746,7 @@ MAINTAIN_AMENDED_AS_TOLD = Duty(
     excused_by=EXCUSES_LATE_COMPLIANCE,
     extended_by=MAY_AGREE_ANOTHER_DAY,
     remind=(weeks(1), days(1)),
+    right="A missed day can be complained of or taken to judicial review.",
     confirmed=False,
 )
 
@@ -1640,7 +1759,7 @@ ANSWER_THE_RECOMMENDATION_ON_HEALTH = Duty(
     within=weeks(5),
     only_if="recommends_on_health",
     remind=(weeks(2), weeks(1), days(1)),
-    note="The recommendation binds only to an answer.",
+    note="The recommendation binds only to an answer, which may be no.",
     confirmed=False,
 )
 
@@ -1653,7 +1772,7 @@ ANSWER_THE_RECOMMENDATION_ON_SOCIAL_CARE = Duty(
     within=weeks(5),
     only_if="recommends_on_social_care",
     remind=(weeks(2), weeks(1), days(1)),
-    note="The recommendation binds only to an answer.",
+    note="The recommendation binds only to an answer, which may be no.",
     confirmed=False,
 )
 
@@ -1670,7 +1789,10 @@ SEND_THE_ANSWER_TO_THE_DEPARTMENT = Duty(
 
 CORRECT_BY_CONSENT = Duty(
     ref="O9",
-    task="Ask the Tribunal's permission for a consent order, or a correction, once the time to respond has passed",
+    task=(
+        "Ask the Tribunal's permission for a consent order once the time to respond has passed, and for the "
+        "correction of a slip in its decision"
+    ),
     law="Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008, rules 29 and 44",
     owner=AUTHORITY,
     confirmed=False,
@@ -1719,6 +1841,10 @@ PUBLISH_THE_LOCAL_OFFER = Duty(
     task="Publish the local offer, keep it under review, and consult those whom the regulations list",
     law="Children and Families Act 2014, s30; SEND Regulations 2014, reg 53 to 55",
     owner=AUTHORITY,
+    note=(
+        "Schedule 2 says what it contains. Those who are consulted are children, families, schools, colleges, "
+        "health and others."
+    ),
 )
 
 PUBLISH_COMMENTS_ON_THE_LOCAL_OFFER = Duty(

@@ -141,7 +141,7 @@ def test_ombudsman_23_017_210_the_sixteen_weeks_do_not_count_from_the_decision_t
     assert due("C1", TUESDAY, assessment_agreed=agreed).due == date(2026, 12, 22) != weeks(16).after(agreed)
     with pytest.raises(MissingMoment, match="C1 counts from request_received"):
         due("C1", assessment_agreed=agreed)
-    assert LAW.row("C1").note == "Counted from the request, not from the decision to assess."
+    assert LAW.row("C1").note.startswith("Counted from the request, not from the decision to assess.")
 
 
 def test_kensington_and_chelsea_the_twenty_weeks_do_not_count_from_the_decision_to_assess():
@@ -149,7 +149,7 @@ def test_kensington_and_chelsea_the_twenty_weeks_do_not_count_from_the_decision_
     assert due("C7", TUESDAY, assessment_agreed=agreed).due == date(2027, 1, 19) != weeks(20).after(agreed)
     with pytest.raises(MissingMoment, match="C7 counts from request_received"):
         due("C7", assessment_agreed=agreed)
-    assert LAW.row("C7").note == "Counted from the request, not from the decision to assess."
+    assert LAW.row("C7").note.startswith("Counted from the request, not from the decision to assess.")
 
 
 def test_victa_the_final_plan_is_not_due_in_eighteen_weeks():

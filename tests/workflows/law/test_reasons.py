@@ -154,6 +154,7 @@ def test_before_a_day_that_the_law_names_leaves_that_day_out():
         "It is the last day allowed, not a target.",
         "The law makes no exception to this day.",
         "It would be another day if the child moves to the next phase of education on another day.",
+        "Our source for this has still to be confirmed by a lawyer.",
     )
 
 
