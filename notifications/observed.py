@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 CASE, ORGANISATION, SCHOOL = "ehcp.Case", "ehcp.Organisation", "school"
 AHEAD = clock.months(12)
 """How long before it the passing of rights is foreseen. Ours; the law sets no time for it."""
-LAST_YEAR_BEFORE_POST_16 = 11
 
 
 def observe(today: date) -> Iterator[int]:
@@ -121,7 +120,7 @@ def note_moves_ahead(today: date) -> Iterator[int]:
 
 
 def _which_move(kind: str, last_year: int) -> str:
-    if last_year < LAST_YEAR_BEFORE_POST_16:
+    if last_year < age.LAST_YEAR_BEFORE_POST_16:
         return "next_phase_on"
     return "post_16_on" if kind == SCHOOL else "between_post_16_on"
 

@@ -15,12 +15,9 @@ from typing import Protocol
 from .calendars import ONE_DAY, closure_window
 from .clock import SEPTEMBER, in_words, school_year
 from .law import Pack
-from .law.age import LAST_COMPULSORY_AGE, RECEPTION
+from .law.age import LAST_YEAR_BEFORE_POST_16, RECEPTION
 from .law.terms import Duty, Exception_, Ground, Moment, Row
 from .words import listed
-
-LAST_COMPULSORY_YEAR = LAST_COMPULSORY_AGE - RECEPTION
-"""The year group after which another school or college is post-16."""
 
 
 class Closed(Protocol):
@@ -95,7 +92,7 @@ class Move:
 def next_move(law: Pack, *, born: date, last_year_group: int) -> Move | None:
     """The move after the last year group of the setting attended, by the child's own school years."""
     on = date(school_year(born) + RECEPTION + last_year_group + 1, SEPTEMBER, 1)
-    post_16 = last_year_group >= LAST_COMPULSORY_YEAR
+    post_16 = last_year_group >= LAST_YEAR_BEFORE_POST_16
     moment = Moment.TRANSFER_TO_POST_16 if post_16 else Moment.TRANSFER_BETWEEN_PHASES
     return next(
         (Move(each.row, on, each.until) for each in started(law.started_by(moment), {moment: on})), None

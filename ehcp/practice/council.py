@@ -20,7 +20,7 @@ from ehcp.casefile.reminders import sweep
 from workflows import clock
 from workflows.models import Deadline, Event
 
-from . import cast, children, days
+from . import cast, children, days, holidays
 from .stories import Council, story
 
 EXAMPLES = Path(settings.BASE_DIR) / "examples" / "cases"
@@ -80,11 +80,12 @@ def build(today: date) -> None:
                 told.play_until(day)
             with clock.at(day):
                 sweep()
+        holidays.enter(today)
         days.move_in(today)
 
 
 def files(today: date, note_until: date) -> Iterator[dict[str, Any]]:
-    """Every child's case file, the three examples among them."""
+    """Every child's case file, the examples among them."""
     yield from (_this_year(read(path).content, today) for path in sorted(EXAMPLES.glob("*.json")))
     for first, council, specs in ((1, NORTHMOOR, children.NORTHMOOR), (501, SOUTHVALE, children.SOUTHVALE)):
         for number, spec in enumerate(specs, start=first):

@@ -8,6 +8,7 @@ from workflows.clock import LastFridayInJune, school_year
 
 RECEPTION = 5  # the age reached in the school year called reception, which counts as year 0
 LAST_COMPULSORY_AGE = 16
+LAST_YEAR_BEFORE_POST_16 = LAST_COMPULSORY_AGE - RECEPTION
 YOUNG_PERSON_UNTIL = 25
 YEAR_NINE = 9
 UNDER_FIVE = 5
