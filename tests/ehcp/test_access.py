@@ -14,13 +14,16 @@ from workflows import clock
 EVERYTHING = (
     access.cases_for, access.cases_as_authority, access.cases_as_family, access.cases_as_health_commissioner,
     access.advice_for, access.advice_asked_of, access.plans_for, access.consultations_for, access.reviews_for,
-    access.budgets_for, access.comments_for,
+    access.budgets_for, access.comments_for, access.disputes_for,
 )  # fmt: skip
 
 
 @pytest.fixture
 def amended(cast):
-    return people.at_stage(cast, "amended")
+    case = people.at_stage(cast, "amended")
+    with clock.at(people.AMENDED):
+        case.ask_for_mediation(by=cast.mother, topics=["health"])
+    return case
 
 
 @pytest.mark.parametrize("fetch", EVERYTHING, ids=lambda fetch: fetch.__name__)
@@ -42,6 +45,41 @@ def test_those_round_the_child_see_the_case(amended, cast):
         cast.mother, cast.caseworker, cast.manager, cast.commissioner, cast.senco, cast.psychologist, cast.therapist,
     ):  # fmt: skip
         assert amended in access.cases_for(person), person
+
+
+@pytest.mark.parametrize(
+    ("topics", "seen"),
+    [
+        (["health"], True),
+        (["education", "social_care", "health"], True),
+        (["education", "social_care"], False),
+    ],
+)
+def test_the_health_commissioner_sees_a_disagreement_where_it_is_about_health(cast, topics, seen):
+    case = people.at_stage(cast, "final_issued")
+    with clock.at(people.FINAL):
+        dispute = case.ask_for_mediation(by=cast.mother, topics=topics)
+    assert access.disputes_for(cast.commissioner).filter(pk=dispute.pk).exists() is seen
+    for person in (cast.mother, cast.caseworker, cast.manager):
+        assert dispute in access.disputes_for(person)
+    assert not access.disputes_for(cast.senco).exists()
+
+
+def test_the_health_commissioner_sees_what_it_is_recommended_or_has_agreed_to(cast):
+    case = people.at_stage(cast, "final_issued")
+    with clock.at(people.FINAL):
+        appeal = case.record_appeal(by=cast.mother)
+        assert not access.disputes_for(cast.commissioner).exists()
+        appeal.record_order(by=cast.caseworker, outcome="amend", words="So.", recommends_on_health="More.")
+    assert access.disputes_for(cast.commissioner).get() == appeal
+
+
+def test_the_school_of_a_child_whose_assessment_was_refused_still_finds_the_case(cast):
+    case = people.requested(cast)
+    with clock.at(people.AGREED):
+        case.decline_to_assess(by=cast.manager, reasons="No.", sent_on=people.AGREED)
+    assert case in access.cases_for(cast.senco)
+    assert not access.sections_for(cast.senco, case)
 
 
 def test_a_service_sees_a_case_from_the_day_it_is_asked(cast):

@@ -42,6 +42,12 @@ PAGES = {
     ("review", "hold_review_meeting"): "review_hold",
     ("review", "send_review_report"): "review_report",
     ("review", "move_meeting"): "review_move",
+    ("dispute", "arrange_mediation"): "mediation_arrange",
+    ("dispute", "say_mediation_cannot_be_arranged"): "mediation_cannot",
+    ("dispute", "agree_in_mediation"): "mediation_agree",
+    ("dispute", "tell_the_authority_what_was_agreed"): "agreement_told",
+    ("dispute", "do_what_health_agreed"): "agreement_done",
+    ("dispute", "answer_recommendation_on_health"): "recommendation_answer",
 }
 """The page on which a professional does an act."""
 

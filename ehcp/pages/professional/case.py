@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from ehcp import access
-from ehcp.wording import stage
+from ehcp.wording import stage, state_words
 from workflows.lives.case import BEFORE_A_PLAN
 from workflows.lives.plan import PlanState
 
@@ -41,6 +41,10 @@ class CaseView(ProfessionalPage, TemplateView):
                 ],
                 "plans": reach.plans(user).filter(case=case, state__in=(PlanState.FINAL, PlanState.DRAFT)),
                 "doors": doors(case, user),
+                "disputes": [
+                    (dispute, state_words(dispute, "professional"))
+                    for dispute in reach.disputes(user).filter(case=case)
+                ],
                 "reads_a": "A" in sections,
                 "views": reach.words_of_the_family(user, case),
                 **kwargs,

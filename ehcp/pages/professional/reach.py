@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ehcp import access
-from ehcp.models import Advice, Case, Consultation, Organisation, PlanVersion, Review
+from ehcp.models import Advice, Case, Consultation, Dispute, Organisation, PlanVersion, Review
 from ehcp.models.organisations import SETTINGS
 from workflows.lives.advice import AdviceKind, AdviceState
 
@@ -58,6 +58,13 @@ def plans(user: Any) -> QuerySet[PlanVersion]:
 def reviews(user: Any) -> QuerySet[Review]:
     mine = access.organisations_of(user)
     return access.reviews_for(user).filter(arranged_by__in=mine).select_related(*WHOLE, "arranged_by", "plan")
+
+
+def disputes(user: Any) -> QuerySet[Dispute]:
+    """The health commissioner's: those that concern health."""
+    mine = access.cases_as_health_commissioner(user)
+    found = access.disputes_for(user).filter(case__in=mine)
+    return found.select_related(*WHOLE, "decision__by", "decision__case__child")
 
 
 def settings(user: Any) -> QuerySet[Organisation]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import advice, case, consultation, plan, review, rows, worklist
+from . import advice, case, consultation, disputes, plan, review, rows, worklist
 
 app_name = "professional"
 
@@ -37,6 +37,14 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:pk>/section-g/agree/", plan.AgreeSectionG.as_view(), name="section_g_agree"),
     path("plans/<int:pk>/section-g/change/", plan.ChangeSectionG.as_view(), name="section_g_change"),
     path("cases/<int:pk>/health-provision/", plan.HealthProvision.as_view(), name="health_provision"),
+    # A disagreement about health
+    path("disputes/<int:pk>/", disputes.DisputeView.as_view(), name="dispute"),
+    path("disputes/<int:pk>/mediation/", disputes.Arrange.as_view(), name="mediation_arrange"),
+    path("disputes/<int:pk>/no-mediation/", disputes.Cannot.as_view(), name="mediation_cannot"),
+    path("disputes/<int:pk>/agreement/", disputes.Agree.as_view(), name="mediation_agree"),
+    path("disputes/<int:pk>/agreement/told/", disputes.TellTheCouncil.as_view(), name="agreement_told"),
+    path("disputes/<int:pk>/agreement/done/", disputes.DoAsAgreed.as_view(), name="agreement_done"),
+    path("disputes/<int:pk>/recommendation/", disputes.Answer.as_view(), name="recommendation_answer"),
     # The yearly review
     path("reviews/", review.Reviews.as_view(), name="reviews"),
     path("cases/<int:pk>/review/", review.FixMeeting.as_view(), name="review_fix"),

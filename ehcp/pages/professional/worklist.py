@@ -19,6 +19,7 @@ from ehcp.pages.context import Link
 from ehcp.pages.forms import GovukForm
 from workflows import clock
 from workflows.law import england_2014 as law
+from workflows.law.terms import Agency
 from workflows.lives.advice import AdviceState
 from workflows.lives.case import IN_FORCE, CaseState
 from workflows.lives.consultation import ConsultationState
@@ -42,6 +43,7 @@ KINDS = {
     "section_g": "Section G",
     "health": "Health provision",
     "review": "Yearly review",
+    "dispute": "Disagreement",
 }
 ON_A_PAGE = 25
 NEVER = date.max
@@ -111,7 +113,15 @@ def work_of(user: Any, case: Case | None = None) -> list[Item]:
     hands = Hands(user)
     found = [
         item
-        for lister in (_advice, _consultations, _section_g, _health_provision, _reviews_to_arrange, _reviews)
+        for lister in (
+            _advice,
+            _consultations,
+            _section_g,
+            _health_provision,
+            _reviews_to_arrange,
+            _reviews,
+            _disputes,
+        )
         for item in lister(user, hands, case)
     ]
     return sorted(found, key=lambda item: (item.day, item.case.reference))
@@ -259,6 +269,25 @@ def _reviews(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
             place=hands.place(None, review.arranged_by_id) if ours else WAITING if waiting else DONE,
             deadline=days.get((review.pk, rule.key)),
             note=review.get_decision_display() if review.decision else "",
+        )
+
+
+def _disputes(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
+    """What the health commissioner owes in disagreements: a line for each duty."""
+    rows = {dispute.pk: dispute for dispute in _of(reach.disputes(user), case)}
+    owed = Deadline.objects.filter(
+        subject_kind="dispute", subject_id__in=rows, owner=Agency.HEALTH_COMMISSIONER
+    ).exclude(ended_how=Deadline.Ended.LIFTED)
+    for deadline in owed.select_related("case"):
+        dispute = rows[deadline.subject_id]
+        yield Item(
+            kind="dispute",
+            title=f"{deadline.law.task} ({dispute.case.child})",
+            about="",
+            case=dispute.case,
+            url=reverse("professional:dispute", args=[dispute.pk]),
+            place=hands.place(None, deadline.accountable_id) if deadline.is_open else DONE,
+            deadline=deadline,
         )
 
 
