@@ -169,17 +169,24 @@ class Do(CasePage, ActPage):
     def starts(self, this: Any, given: Any) -> Any:
         """What the law begins to ask, of whom and by when, once this is done as it was answered."""
         today = clock.today()
-        for moment, named in this.marks.items():
-            day = given.get(named) or given.get("on") or today
+        days = {
+            moment: given.get(named) or given.get("on") or today
+            for moment, named in this.marks.items()
+            # Where a fact of the act's own is not given, the moment did not happen.
+            if given.get(named) or named not in this.facts
+        }
+        for moment in days:
             for rule in pack(self.case.law_pack).started_by(moment):
                 if moment in rule.starts and not (rule.only_if and not self.row.meets(rule.only_if, today)):
+                    found = rule.due({each: days[each] for each in rule.moments if each in days})
                     yield {
                         "who": self.case.name_of(Agency(rule.owner), self.row)
                         if rule.owner not in (Agency.ADVISER, Agency.CONSULTED_SETTING)
                         else rule.owner.words,
                         "verb": rule.verb,
                         "rule": rule,
-                        "due": rule.due({moment: day}).due,
+                        "due": found.due,
+                        "why": found.lines,
                     }
 
     @cached_property

@@ -248,6 +248,7 @@ FIELDS: dict[str, Callable[[Case], forms.Field]] = {
     "dated_on": lambda case: past_day(
         "Which date does the certificate bear?", "the date on the certificate", case
     ),
+    "aware_on": lambda case: past_day("When did we become aware of it?", "the day we became aware", case),
     "expected_on": lambda case: coming_day(
         "When do we now expect to have done it?", "the day you now expect", required=False
     ),

@@ -17,6 +17,7 @@ from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
 from ehcp.pages.disputing import WITHIN_THE_DISPUTE
+from ehcp.pages.moved import whereabouts
 from ehcp.pages.public.questions import in_words
 from ehcp.pages.standing import standing
 from workflows.law import england_2014 as law
@@ -46,6 +47,7 @@ TO_THE_REVIEW: tuple[tuple[Duty | Right, str], ...] = (
     (law.DECIDE_AFTER_THE_REVIEW, "Decide, and send any notice of amendments"),
     (law.ISSUE_THE_AMENDED_PLAN, "Amended plan"),
     (law.REVIEW_THE_PLAN, "Review complete"),
+    (law.REVIEW_THE_TRANSFERRED_PLAN, "Review complete"),
 )
 """The same through the year of a plan."""
 
@@ -89,6 +91,7 @@ class Overview(CaseView):
                 "state": wording.state_words(self.case, "authority"),
                 "written_online": RequestDraft.objects.filter(case=self.case).exists(),
                 "foreseen": foreseen.on_a_request(self.case),
+                "moved": whereabouts(self.case),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,
             }
@@ -110,12 +113,12 @@ def told_elsewhere(choice: Choice) -> bool:
 def bar(case: Any, deadlines: list[Deadline]) -> dict[str, Any] | None:
     """What the picture of the weeks is drawn from; none where no time runs."""
     if case.state in BEFORE_A_PLAN:
-        end, stops = law.ISSUE_THE_FINAL_PLAN.key, TO_THE_PLAN
+        ends, stops = [law.ISSUE_THE_FINAL_PLAN.key], TO_THE_PLAN
     elif case.state in IN_FORCE:
-        end, stops = law.REVIEW_THE_PLAN.key, TO_THE_REVIEW
+        ends, stops = [law.REVIEW_THE_PLAN.key, law.REVIEW_THE_TRANSFERRED_PLAN.key], TO_THE_REVIEW
     else:
         return None
-    last = next((each for each in deadlines if each.key == end and each.is_open and each.due), None)
+    last = next((each for each in deadlines if each.key in ends and each.is_open and each.due), None)
     if last is None:
         return None
     start = min(date.fromisoformat(day) for day in last.moments.values())

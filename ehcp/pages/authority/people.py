@@ -29,6 +29,7 @@ VIAS = (
     ("telephone", "By telephone"),
     ("email", "By e-mail"),
     ("in_person", "In person"),
+    ("moved_in", "The family moved here while another authority was dealing with it"),
 )
 OLDEST = timedelta(days=26 * 366)
 """A plan ends at 25: an earlier birthday is a slip of the pen."""
@@ -339,7 +340,8 @@ class NewCaseForm(GovukForm):
     received_on = DayField(
         label="When was the request received?",
         said_as="the day the request was received",
-        help_text="The day it reached the authority, whoever opened it. The time limits count from this day.",
+        help_text="The day it reached the authority, whoever opened it; for a family that moved here meanwhile, the "
+        "day we became responsible. The time limits count from this day.",
         latest=clock.today,
     )
     via = forms.ChoiceField(label="How did it come?", choices=VIAS, widget=forms.RadioSelect)

@@ -18,6 +18,7 @@ from ehcp.pages.authority.longer import (
     ReviewReportForm,
     SeekAdviceForm,
 )
+from ehcp.pages.authority.move_questions import MOVES
 from workflows.acts import SENT_HOW
 
 LEGAL_TEST_TO_ASSESS = (
@@ -357,7 +358,12 @@ QUESTIONS: dict[str, Question] = {
     "move_to_another_authority": Question(
         asks=("authority", "on"),
         words={"on": "Since when do they live there?"},
-        warning="This ends the case here. The plan and its papers have to be sent on to that authority.",
+        prompts=(
+            "There is no plan yet that could be transferred. The new authority decides afresh: it opens a case of its "
+            "own for the day it became responsible, and its 6, 16 and 20 weeks count from that day (section 24 of the "
+            "Act). Tell the family, and that authority.",
+        ),
+        warning="This ends the case here.",
         way_out=True,
     ),
     "record_death": Question(
@@ -371,4 +377,5 @@ QUESTIONS: dict[str, Question] = {
         way_out=True,
     ),
     **LATER,
+    **MOVES,
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import act, advice, case, disputes, holidays, home, manager, organisations, people, plan, tabs
+from . import act, advice, case, disputes, holidays, home, manager, moves, organisations, people, plan, tabs
 
 app_name = "authority"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("cases/", home.CaseList.as_view(), name="cases"),
     path("cases/new/", people.NewCase.as_view(), name="new_case"),
+    path("cases/take-over/", moves.TakeOver.as_view(), name="take_over"),
     # The pages of a case, in the order of its menu
     path("cases/<int:pk>/", case.Overview.as_view(), name="case"),
     path("cases/<int:pk>/people/", people.People.as_view(), name="people"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("cases/<int:pk>/people/commissioner/", people.SetCommissioner.as_view(), name="commissioner"),
     path("cases/<int:pk>/advice/", advice.CaseAdvice.as_view(), name="case_advice"),
     path("cases/<int:pk>/plan/", plan.CasePlan.as_view(), name="case_plan"),
+    path("cases/<int:pk>/plan-file/", moves.PlanFileOfACase.as_view(), name="plan_file"),
     path("cases/<int:pk>/comments/", tabs.Comments.as_view(), name="comments"),
     path("cases/<int:pk>/consultations/", tabs.Consultations.as_view(), name="consultations"),
     path("cases/<int:pk>/money/", tabs.Money.as_view(), name="money"),

@@ -13,10 +13,12 @@ from tests.ehcp.pages.authority.reading import Reader
 from workflows import clock
 
 OF_NOBODY = {
-    "home", "cases", "new_case", "organisations", "add_organisation", "manager",
+    "home", "cases", "new_case", "take_over", "organisations", "add_organisation", "manager",
     "holidays", "add_holiday", "upload_holidays", "holidays_csv",
 }  # fmt: skip
 """Pages that are about no case: every officer has their own."""
+WITH_A_PLAN_ONLY = {"plan_file"}
+"""There is none before a plan is in force: test_move_pages.py."""
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def addresses(cast):
         "member": [cast.school.pk, cast.senco.memberships.get().pk],
         "revoke_member_invitation": [cast.school.pk, to_school.pk],
     }
-    names = [pattern.name for pattern in urlpatterns if pattern.name not in OF_NOBODY]
+    names = [pattern.name for pattern in urlpatterns if pattern.name not in OF_NOBODY | WITH_A_PLAN_ONLY]
     return {name: reverse(f"authority:{name}", args=rows.get(name, [case.pk])) for name in names}
 
 
