@@ -1816,7 +1816,7 @@ WHOSE_RIGHTS_THEY_ARE = Stage("Whose rights they are")
 
 ACT_AS_THE_PARENT = Right(
     ref="YP",
-    task="Use the family's rights as the child's parent",
+    task="Use these rights as the child's parent",
     law="Children and Families Act 2014, s80 and s83; Education Act 1996, s8; SEND Regulations 2014, reg 63 to 65",
     owner=FAMILY,
     since=Moment.BORN,

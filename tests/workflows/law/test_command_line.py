@@ -66,6 +66,31 @@ def test_no_last_day_is_said_in_words(run):
     assert run("due D2 2026-11-20")[1][0] == "no last day"
 
 
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("due E17 2026-09-03", "2026-02-14"),  # before a day that the law names
+        ("due E19 2028-07-31", "2028-02-28"),  # at least five months before
+        ("due E9 2027-05-04", "2027-05-04"),  # on the day itself
+        ("due E5 plan_reviewed=2027-03-01 final_plan_sent=2026-05-04", "2028-02-29"),  # the later starts it
+        ("due T1 move=2027-01-01 move_known=2026-12-21", "2027-01-13"),  # the later of two limits
+        ("due T6 2026-12-17", "2027-01-12"),  # working days
+        ("due P2 2026-12-14", "2027-02-02"),  # the Tribunal's working days
+        ("due M8 2027-03-02", "within the time that an order of the same kind has (O1 to O7)"),
+        ("due O1 2027-03-02", "immediately"),
+        ("due LGO", "always"),
+    ],
+)
+def test_every_way_of_counting_can_be_asked_for(run, line, last):
+    code, out, err = run(line)
+    assert (code, out[0], err) == (0, last, [])
+
+
+def test_a_birthday_before_this_law_began_is_counted_from_and_chooses_no_law(run):
+    assert run("due YP 1999-02-11")[1][0] == "2015-06-26"
+    assert run("due YP born=2010-02-11")[1][0] == "2026-06-26"
+
+
 def test_our_own_day_can_be_asked_for_with_the_moment_it_counts_from(run):
     _, out, _ = run("due C2 plan_needed=2026-11-20 request_received=2026-09-01")
     assert any(line.startswith("Our own aim is Tuesday 8 December 2026") for line in out)
@@ -84,6 +109,10 @@ def test_our_own_day_can_be_asked_for_with_the_moment_it_counts_from(run):
         ("due C7 2014-08-31", "The law here begins on 2014-09-01; 2014-08-31 is before that."),
         ("due C7 9999-09-01", "9999-09-01 is too far away."),
         ("due E5 2027-01-19", "E5 can count from several days. Name the one you mean: final_plan_sent=2027-01-19 or "),
+        ("due O2a 2027-03-02", "O2a can count from several days. Name the one you mean: tribunal_ordered=2027-03-02 "),
+        ("due T1 move_known=2027-03-02", "T1 counts from move (the day the family moves to another authority), and "),
+        ("due M2 2100-12-30", "2101-01-04 lies after 2100, the last year whose bank holidays are known here"),
+        ("due YP BORN=2010-02-11", "YP does not count from “BORN”. It counts from: born."),
         ("due C7", "C7 counts from request_received (the day the request for an assessment was received), and that"),
         ("due P1 mediation_certificate_dated=2026-11-20", "P1 counts from appealable_decision_sent"),
         ("due C7 2026-09-01 request_received=2026-09-02", "One moment is given twice: 2026-09-01, "),

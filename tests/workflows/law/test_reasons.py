@@ -164,8 +164,8 @@ def test_the_last_friday_in_june_is_told_from_the_birthday():
     )
     assert lines("YP", date(2010, 2, 11)) == (
         "The child was born on Thursday 11 February 2010.",
-        "The family may use the family's rights as the child's parent, until the last Friday in June of the school "
-        "year in which the child turns 16 (Children and Families Act 2014, s80 and s83; Education Act 1996, s8; SEND "
+        "The family may use these rights as the child's parent, until the last Friday in June of the school year in "
+        "which the child turns 16 (Children and Families Act 2014, s80 and s83; Education Act 1996, s8; SEND "
         "Regulations 2014, reg 63 to 65).",
         "That is Friday 26 June 2026. The whole of that day counts.",
         "It would be another day if the child was born on another day.",
