@@ -1396,7 +1396,7 @@ RESPOND_TO_THE_APPEAL = Duty(
     note="Neither 25 December to 1 January nor August is a working day of the Tribunal.",
 )
 
-CONTINUE_THE_OLD_CLOCK_AFTER_CONCEDING = Duty(
+SAY_WHICH_WAY_IT_GIVES_IN = Duty(
     ref="P3",
     task=(
         "Keep to the days that go with the way it gives in to an appeal: before responding, by an order, or "
