@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from workflows import clock
@@ -26,10 +27,11 @@ from workflows.lives.review import ReviewState
 from workflows.models import Departure, Mark
 
 from .budget import Held
-from .organisations import Organisation, Role
+from .organisations import Kind, Organisation, Role
 from .people import Child
 
-CLOSURES = (Ground.SCHOOL_CLOSED, Ground.NURSERY_CLOSED)
+CLOSURES = {Ground.SCHOOL_CLOSED: (Kind.SCHOOL, Kind.COLLEGE), Ground.NURSERY_CLOSED: (Kind.EARLY_YEARS,)}
+"""The grounds that hold where advice was asked of a setting of one of these kinds."""
 
 
 class Requester(models.TextChoices):
@@ -455,7 +457,7 @@ class Case(CaseLife):
         by: Any,
         on: date,
     ) -> None:
-        if not has_capacity and representative is None:
+        if not has_capacity and (representative is None or representative.child_id != self.child_id):
             raise NotNow("Say who represents the young person in this: a deputy or attorney, else a parent.")
         self.child.capacity.create(
             matter=matter,
@@ -516,17 +518,22 @@ class Case(CaseLife):
     def _check_exception(self, exception: Any, deadline: Any, began_on: date, ended_on: date | None) -> None:
         if ended_on and ended_on < began_on:
             raise NotNow("It cannot have ended before it began.")
+        since = deadline.days.get(deadline.reckoning.start)
+        if since and ended_on and ended_on < since:
+            raise NotNow(
+                f"It ended before this time began on {clock.in_words(since)}, and cannot excuse its day."
+            )
         lasts = exception.for_at_least
         if lasts and ended_on and ended_on < lasts.beginning_with(began_on):
             raise NotNow(f"The law asks for at least {exception.for_at_least} on end ({exception.law}).")
         if exception.ground in CLOSURES:
-            self._check_closure(exception, began_on, ended_on)
+            self._check_closure(exception, deadline, began_on, ended_on)
         if deadline.due and began_on > deadline.due:
             raise NotNow(
                 f"It began after the last day, {clock.in_words(deadline.due)}, and cannot excuse that day."
             )
 
-    def _check_closure(self, exception: Any, closed_on: date, reopens_on: date | None) -> None:
+    def _check_closure(self, exception: Any, deadline: Any, closed_on: date, reopens_on: date | None) -> None:
         """The setting was closed long enough, and asked for advice in the window that the law names."""
         window = closure_window(closed_on, reopens_on) if reopens_on else None
         if window is None:
@@ -534,8 +541,11 @@ class Case(CaseLife):
                 f"Give its first closed day and the day it opens again, 4 weeks later or more ({exception.law})."
             )
         first, last = window
-        asked = self.events.filter(act__in=("ask_for_advice", "tell_partners"), on__range=window)
-        if not asked.exists():
+        of_them = self.advice.filter(organisation__kind__in=CLOSURES[exception.ground])
+        asked = Q(act="ask_for_advice", subject_id__in=of_them.values("pk"))
+        if deadline.law.excused_by == law.DECIDE_WHETHER_TO_ASSESS.excused_by:
+            asked |= Q(act="tell_partners")  # before that decision it is they who are asked what they know
+        if not self.events.filter(asked, on__range=window).exists():
             raise NotNow(
                 f"This holds only where advice was asked of the setting between {clock.in_words(first)} and "
                 f"{clock.in_words(last)} ({exception.law}). No request of these days is recorded."

@@ -47,7 +47,9 @@ def standing(deadline: Any, today: date | None = None) -> Standing:
         return Standing("lifted", KINDS["lifted"].word)
     if not deadline.is_open:
         word = deadline.get_ended_how_display()
-        return Standing("done", f"{word} late" if deadline.is_late(today) else word)
+        if deadline.is_past(today) and not deadline.is_right:
+            word += ", excused" if deadline.excused_by_id else " late"
+        return Standing("done", word)
     if deadline.is_late(today):
         return Standing("late", KINDS["late"].word)
     if deadline.excused_by_id:

@@ -29,6 +29,7 @@ from workflows.lives.case import REFUSED
 from workflows.models import Event
 
 CHANGE, CONFIRM = "change", "confirm"
+BROUGHT_ALONG = ("deadline", "closure")
 
 
 class Do(CasePage, ActPage):
@@ -75,8 +76,8 @@ class Do(CasePage, ActPage):
         return self.question.form or ActForm
 
     def get_initial(self) -> dict[str, Any]:
-        """A page that is about one duty in particular brings it along in its address."""
-        return {**super().get_initial(), "deadline": self.request.GET.get("deadline", "")}
+        """A page that is about one duty in particular brings it along in its address; a known holiday too."""
+        return {**super().get_initial(), **{name: self.request.GET.get(name, "") for name in BROUGHT_ALONG}}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         this = self.row.act(self.act)

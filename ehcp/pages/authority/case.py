@@ -16,6 +16,7 @@ from ehcp.pages.authority.base import CaseView
 from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
 from ehcp.pages.authority.telling import facts_in_words
+from ehcp.pages.departing import departures_of
 from ehcp.pages.disputing import WITHIN_THE_DISPUTE
 from ehcp.pages.moved import whereabouts
 from ehcp.pages.public.questions import in_words
@@ -92,6 +93,7 @@ class Overview(CaseView):
                 "written_online": RequestDraft.objects.filter(case=self.case).exists(),
                 "foreseen": foreseen.on_a_request(self.case),
                 "moved": whereabouts(self.case),
+                "departures": list(departures_of(self.case)),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,
             }

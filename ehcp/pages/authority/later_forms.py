@@ -1,149 +1,16 @@
-"""Forms for what may happen once days run: an exception, another day, the next phase, other amounts, capacity."""
+"""Forms for what may happen to a plan after it is made: the next phase, other amounts, ceasing, capacity."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from ehcp.models import Closure
+from ehcp.documents.lines import capital
 from ehcp.models.budget import BudgetLine
 from ehcp.pages.authority.asking import ActForm, SettingField, coming_day, line, past_day, text
 from ehcp.pages.fields import MoneyField
-from ehcp.pages.forms import DayField
-from workflows import clock
 from workflows.lives.case import CeasingGround, Matter
-from workflows.models import Deadline
-
-
-class OfADuty(ActForm):
-    """An act about one duty that is open in the case: which, is asked first."""
-
-    which = "Which duty is it about?"
-    none = "Nothing in this case can be put off in this way"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.duties = {str(each.pk): each for each in self.case.deadlines.open() if self.fits(each)}
-        self.add(
-            "deadline",
-            forms.ChoiceField(
-                label=self.which,
-                choices=[(key, _named(each)) for key, each in self.duties.items()],
-                widget=forms.RadioSelect,
-            ),
-        )
-
-    def fits(self, deadline: Deadline) -> bool:
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        if not self.duties:
-            raise ValidationError(self.none)
-        return given
-
-    def facts(self) -> dict[str, Any]:
-        return {**super().facts(), "deadline": self.duties[self.cleaned_data["deadline"]]}
-
-
-def _named(deadline: Deadline) -> str:
-    day = f", by {clock.in_words(deadline.due)}" if deadline.due else ""
-    return f"{deadline.law.task}{day} ({deadline.law.ref})"
-
-
-class ExceptionForm(OfADuty):
-    """The law's grounds and no others, the statement it asks for, what shows it, and its days."""
-
-    which = "Which day cannot be kept?"
-    none = "Nothing is open in this case whose day the law lets anything excuse"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = {each.ground: each for duty in self.duties.values() for each in duty.law.excused_by}
-        self.add(
-            "ground",
-            forms.ChoiceField(
-                label="On which ground?",
-                choices=[(ground.value, _capital(each.words)) for ground, each in known.items()],
-                widget=forms.RadioSelect,
-                help_text="There are no others. Too few staff, or an adviser who is late, is none.",
-            ),
-        )
-        self.add(
-            "impractical",
-            forms.BooleanField(
-                label="For this reason it is impractical to keep the day. The duty stays, as soon as practicable",
-            ),
-        )
-        self.fields["impractical"].error_messages["required"] = (
-            "Say that keeping the day is impractical. If it is not, there is no exception"
-        )
-        self.add(
-            "statement",
-            text("Why is it impractical?", hint="The family reads this, with the day until which it held."),
-        )
-        self.add("evidence", text("What shows it?", rows=3, hint="A letter, a date, who told us."))
-        self.add(
-            "began_on",
-            DayField(
-                label="When did it begin?",
-                said_as="the day it began",
-                help_text=self._closures() or "For a closed school: its first closed day.",
-            ),
-        )
-        self.add(
-            "ended_on",
-            DayField(
-                label="When did it end?",
-                said_as="the day it ended",
-                help_text="Leave it blank if it goes on. For a closed school: the day it opens again.",
-                required=False,
-            ),
-        )
-
-    def fits(self, deadline: Deadline) -> bool:
-        return bool(deadline.due and deadline.law.excused_by and not deadline.excused_by_id)
-
-    def _closures(self) -> str:
-        """The long holidays that are known of the child's setting, so that nobody has to look them up."""
-        where = [each.pk for each in (self.case.school, self.case.authority) if each]
-        found = Closure.objects.filter(
-            organisation__in=where, reopens_on__gte=self.case.received_on or date.min
-        )
-        long = [each for each in found.select_related("organisation") if each.window]
-        return " ".join(
-            f"{each}: closed from {clock.in_words(each.first_closed_on)}, "
-            f"open again on {clock.in_words(each.reopens_on)}."
-            for each in long
-        )
-
-    def facts(self) -> dict[str, Any]:
-        facts = super().facts()
-        del facts["impractical"]
-        return facts
-
-
-class AnotherDayForm(OfADuty):
-    """Another day that those concerned agreed on in writing: only where the law lets them."""
-
-    which = "For which duty was another day agreed?"
-    none = "Nothing is open in this case for which the law lets another day be agreed"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.add("until", coming_day("By which day is it now to be done?", "the day that was agreed"))
-        self.add("statement", text("Who agreed, and why?", hint="The family reads this."))
-        self.add(
-            "evidence",
-            text("Where is it written?", rows=3, hint="Which letter, of which day."),
-        )
-
-    def fits(self, deadline: Deadline) -> bool:
-        return bool(deadline.law.extended_by)
-
 
 MOST_OFTEN = "Most often 1 September."
 OR_A_TYPE = "Leave it blank to name a type only."
@@ -264,7 +131,7 @@ class CeaseForm(ActForm):
             "ground",
             forms.ChoiceField(
                 label="On which ground?",
-                choices=[(each.value, _capital(each.label)) for each in CeasingGround],
+                choices=[(each.value, capital(each.label)) for each in CeasingGround],
                 widget=forms.RadioSelect,
             ),
         )
@@ -286,7 +153,7 @@ class CapacityForm(ActForm):
             "matter",
             forms.ChoiceField(
                 label="For which kind of decision?",
-                choices=[(each.value, _capital(each.label)) for each in Matter],
+                choices=[(each.value, capital(each.label)) for each in Matter],
                 widget=forms.RadioSelect,
                 help_text="Capacity is asked for each kind of decision anew, never for a person as a whole.",
             ),
@@ -326,7 +193,3 @@ class CapacityForm(ActForm):
         given["has_capacity"] = given["has_capacity"] == "yes"
         given["representative"] = self.members.get(given.get("representative") or "")
         return given
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -10,11 +10,10 @@ from typing import Any
 
 from ehcp.pages.authority import move_questions
 from ehcp.pages.authority.asking import Question
+from ehcp.pages.authority.departures import AnotherDayForm, ExceptionForm
 from ehcp.pages.authority.later_forms import (
     AmountsForm,
-    AnotherDayForm,
     CapacityForm,
-    ExceptionForm,
     NextPhaseForm,
     NextSettingForm,
     PaymentBackForm,
@@ -32,12 +31,13 @@ LATER: dict[str, Question] = {
     # Departures from the clocks
     "record_exception": Question(
         form=ExceptionForm,
+        template="authority/departure.html",
         prompts=(
             "Is it one of the few grounds that the regulations know, and did it hold in this time?",
             "Is it because of it that the day cannot be kept? Then the duty is owed as soon as practicable afterwards.",
         ),
     ),
-    "agree_another_day": Question(form=AnotherDayForm),
+    "agree_another_day": Question(form=AnotherDayForm, template="authority/departure.html"),
     "pause": Question(
         asks=("statement", "evidence"),
         words={"statement": "What does the family want, and why?", "evidence": "How did they tell us?"},

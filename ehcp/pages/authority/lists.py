@@ -40,6 +40,7 @@ STEPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "force": ("Plan in force", (CaseState.MAINTAINED,)),
     "review": ("Under review", (CaseState.UNDER_REVIEW,)),
     "amending": ("Being amended", (CaseState.AMENDING,)),
+    "reassessing": ("Being re-assessed", (CaseState.REASSESSING,)),
     "ceasing": ("Ceasing", (CaseState.CEASING,)),
     "refused": ("Assessment or plan refused", (CaseState.DECLINED, CaseState.NO_PLAN)),
     "ended": (
@@ -48,6 +49,13 @@ STEPS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 """The steps a list can be narrowed to: in the address, in words, and the states they stand for."""
+
+HOW_ISSUED = {
+    "yes": Q(ended_on__lte=F("due")),
+    "no": Q(ended_on__gt=F("due")),
+    "excused": Q(excused_by__isnull=False),
+}
+"""Which of the plans issued in a year a figure counts."""
 
 FAMILYS_DOORS = (england_2014.APPEAL.key, england_2014.ASK_FOR_MEDIATION.key, england_2014.KEEP_THE_PLAN.key)
 """Rights that stand open for long and that no step of the case waits for."""
@@ -162,13 +170,11 @@ class Narrowed:
             yield owed
         elif self.asked.get("due") == "week":
             yield due_this_week(Deadline.objects.all(), today)
+        if self.asked.get("excused"):
+            yield past_and_excused(Deadline.objects.all(), today)
         if year := self._number("issued"):
-            issued = issued_in(Deadline.objects.all(), year)
-            yield (
-                issued.filter(ended_on__lte=F("due"))
-                if self.asked.get("in_time") == "yes"
-                else (issued.filter(ended_on__gt=F("due")) if self.asked.get("in_time") == "no" else issued)
-            )
+            how = HOW_ISSUED.get(self.asked.get("in_time", ""), Q())
+            yield issued_in(Deadline.objects.all(), year).filter(how)
 
     def _number(self, name: str) -> int | None:
         value = self.asked.get(name, "")
@@ -190,8 +196,12 @@ class Narrowed:
             said.append("due within seven days")
         elif self.asked.get("duty") or self.asked.get("owner") or self.asked.get("by"):
             said.append("late now")
+        if self.asked.get("excused"):
+            said.append("a day has passed that an exception excuses")
         if year := self._number("issued"):
-            how = {"yes": " in time", "no": " late"}.get(self.asked.get("in_time", ""), "")
+            how = {"yes": " in time", "no": " late", "excused": ", its day excused"}.get(
+                self.asked.get("in_time", ""), ""
+            )
             said.append(f"final plan issued in {year}{how}")
         return said
 
@@ -201,6 +211,11 @@ def going_on(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
     owed = Deadline.objects.open().exclude(is_right=True, due__lt=today).filter(case=OuterRef("pk"))
     disputed = Dispute.objects.exclude(state__in=Dispute.ENDS).filter(case=OuterRef("pk"))
     return cases.filter(Q(state__in=OPEN) | Q(Exists(owed) | Exists(disputed), state__in=REFUSED))
+
+
+def past_and_excused(deadlines: DeadlineQuerySet, today: date) -> DeadlineQuerySet:
+    """Open duties whose day has passed and is excused: they are not late, and still owed."""
+    return deadlines.past(today).exclude(excused_by=None)
 
 
 def due_this_week(deadlines: DeadlineQuerySet, today: date) -> DeadlineQuerySet:

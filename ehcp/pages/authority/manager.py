@@ -20,7 +20,7 @@ from django.views.generic import FormView, TemplateView
 
 from ehcp.models import Case, Organisation, User
 from ehcp.pages.authority.base import OfficerPage
-from ehcp.pages.authority.lists import due_this_week, going_on, issued_in
+from ehcp.pages.authority.lists import due_this_week, going_on, issued_in, past_and_excused
 from ehcp.pages.authority.people import officers_of
 from ehcp.pages.forms import GovukForm
 from workflows import clock
@@ -60,6 +60,7 @@ class Manager(ManagerPage, TemplateView):
                 "late": late,
                 "late_cases": _cases_in(of_ours.late(today)),
                 "soon": soon,
+                "excused_cases": _cases_in(past_and_excused(of_ours, today)),
                 "years": [rate(of_ours, today.year), rate(of_ours, today.year - 1)],
                 "not_issued": _cases_in(of_ours.late(today).filter(key="issue_the_final_plan")),
                 "workload": list(self.workload(of_ours)),
@@ -132,6 +133,7 @@ def rate(deadlines: DeadlineQuerySet, year: int) -> dict[str, Any]:
         "without_excused": _percent(usual.filter(ended_on__lte=F("due")).count(), counted),
         "in_time_url": cases_link(issued=year, in_time="yes", whose="all"),
         "late_url": cases_link(issued=year, in_time="no", whose="all"),
+        "excused_url": cases_link(issued=year, in_time="excused", whose="all"),
         "total_url": cases_link(issued=year, whose="all"),
     }
 

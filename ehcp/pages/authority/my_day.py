@@ -13,13 +13,20 @@ from django.urls import reverse
 
 from ehcp import wording
 from ehcp.models import Advice, Budget, Case, Consultation, Dispute, FamilyMember, PlanVersion
-from ehcp.pages.authority.lists import WEEK, owed_by_us, whose_turn, with_subjects
+from ehcp.pages.authority.lists import WEEK, owed_by_us, past_and_excused, whose_turn, with_subjects
 from workflows import clock
 from workflows.acts import acts_of
 from workflows.lives.case import WITH_THE_FAMILY, CaseState
 from workflows.lives.plan import PlanState
 from workflows.models import Deadline, Event
 
+BEING_WRITTEN = (
+    CaseState.DRAFTING,
+    CaseState.MAINTAINED,
+    CaseState.UNDER_REVIEW,
+    CaseState.REASSESSING,
+)
+"""A draft in these states has not been before the family."""
 MANY = 30
 """More lines than this nobody reads in a day; the table of cases has them all."""
 
@@ -93,7 +100,16 @@ class MyDay:
                 "The law sets no day for these, and expects no delay.",
                 self._as_soon_as_practicable(),
             ),
-            ("Late with others", "Whose step it is, so that you can ask.", self._late_with_others()),
+            (
+                "Late with others",
+                "Whose step it is, so that you can ask.",
+                self._with_others(Deadline.objects.late(self.today)),
+            ),
+            (
+                "Excused with others, and still owed",
+                "An exception excuses the day and nothing else: ask how it stands.",
+                self._with_others(past_and_excused(Deadline.objects.all(), self.today)),
+            ),
         )
         for title, hint, lines in groups:
             if found := list(lines):
@@ -138,9 +154,9 @@ class MyDay:
         also = [wording.task(each, "authority") for each in more]
         return Line(wording.task(first, "authority"), first.case, why, deadline=deadline, also=also)
 
-    def _late_with_others(self) -> Iterator[Line]:
-        late = Deadline.objects.late(self.today).filter(case__in=self.mine).exclude(owner="local_authority")
-        for deadline in with_subjects(_with_their_case(late.order_by("due", "pk"))[:MANY]):
+    def _with_others(self, past: Any) -> Iterator[Line]:
+        theirs = past.filter(case__in=self.mine).exclude(owner="local_authority")
+        for deadline in with_subjects(_with_their_case(theirs.order_by("due", "pk"))[:MANY]):
             what, whose = wording.task(deadline, "authority"), whose_turn(deadline)
             yield Line(what, deadline.case, f"The step is with {whose}.", deadline=deadline)
 
@@ -172,7 +188,7 @@ class MyDay:
     def _drafts(self) -> Iterator[Line]:
         drafts = PlanVersion.objects.filter(
             state=PlanState.DRAFT,
-            case__state__in=(CaseState.DRAFTING, CaseState.UNDER_REVIEW),
+            case__state__in=BEING_WRITTEN,
             case__in=self.mine,
         )
         for draft in drafts.select_related("case__child"):

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from ehcp import foreseen, wording
 from ehcp.models import Case
+from ehcp.pages.departing import departures_of
 
 from .base import FamilyPage, mine, voice_for
 from .later import sharing
@@ -65,7 +66,7 @@ class WhereIsThePlan(FamilyPage):
             earlier=happenings[:-SHOWN_AT_FIRST],
             helpers=story.helpers(),
             disputes=list(story.disputes()),
-            departures=self.case.departures.prefetch_related("deadlines__started_by"),
+            departures=list(departures_of(self.case)),
             sharing=sharing(self.case, self.request.user),
             foreseen=foreseen.for_the_family(self.case),
             **kwargs,

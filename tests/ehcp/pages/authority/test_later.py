@@ -63,7 +63,7 @@ def test_an_exception_is_recorded_from_the_day_it_is_about_and_read_on_the_case(
         ({**day("ended_on", date(2026, 11, 20))}, "at least 4 weeks on end"),
         ({"ground": "school_closed", **day("ended_on", date(2026, 11, 6))}, "4 weeks later or more"),
         ({"ground": "school_closed"}, "No request of these days is recorded"),
-        ({"ground": "missed_appointment"}, "The law knows this exception only if"),
+        ({"ground": "missed_appointment"}, "The law knows no other ground for this day"),
         ({"deadline": ""}, "Which day cannot be kept"),
     ],
 )
@@ -124,7 +124,7 @@ def test_the_rate_is_given_with_and_without_excused_plans(cast, officer, head):
         case.issue_final_plan(by=cast.manager, sent_on=date(2027, 1, 25))
         page = words(head.get("manager"))
     assert "Rate without excused plans" in page
-    assert "2027 1 issued in 2027 0 in time in 2027 1 late in 2027 1 0% None issued" in page
+    assert "2027 1 issued in 2027 0 in time in 2027 1 late in 2027 1 with an excused day in 2027 0% None issued" in page
 
 
 def test_a_move_to_the_next_phase_is_expected_and_named(cast, officer, head):
