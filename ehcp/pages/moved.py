@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ehcp.models import Case
+from workflows.law import england_2014 as law
 from workflows.lives.case import CaseState
 
 
@@ -48,3 +50,21 @@ def present(cases: Iterable[Case]) -> list[Case]:
     found = list(cases)
     gone = {case.moved_from_id for case in found}
     return [case for case in found if case.pk not in gone]
+
+
+OF_USE: dict[str, Callable[[Case], bool]] = {
+    "note_move": lambda case: case.moving_on is None,
+    "note_no_move": lambda case: case.moving_on is not None,
+    "transfer_plan": lambda case: case.moving_on is not None,
+    "tell_after_transfer": lambda case: _is_open(case, law.TELL_WHAT_THE_NEW_AUTHORITY_WILL_DO),
+    "tell_commissioner_of_move": lambda case: _is_open(case, law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER),
+    "note_other_commissioner": lambda case: case.next_commissioner_id is None,
+    "tell_new_commissioner": lambda case: case.next_commissioner_id is not None,
+    "say_health_can_be_arranged": lambda case: _is_open(case, law.ASK_WHERE_HEALTH_CANNOT_ARRANGE),
+    "ask_for_assessment_or_review": lambda case: _is_open(case, law.ASK_WHERE_HEALTH_CANNOT_ARRANGE),
+}
+"""Acts of a move that the machine allows in many cases: when they have anything to do."""
+
+
+def _is_open(case: Case, row: Any) -> bool:
+    return bool(case.deadlines.open().filter(key=row.key).exists())

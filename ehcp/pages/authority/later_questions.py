@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ehcp.pages.authority import move_questions
+from ehcp.pages import moved
 from ehcp.pages.authority.asking import Question
 from ehcp.pages.authority.departures import AnotherDayForm, ExceptionForm
 from ehcp.pages.authority.later_forms import (
@@ -122,7 +122,7 @@ OF_USE: dict[str, Callable[[Any], bool]] = {
     "stand_by_the_change": lambda budget: _is_open(budget.case, law.RECONSIDER_THE_PAYMENT),
     "take_the_change_back": lambda budget: _is_open(budget.case, law.RECONSIDER_THE_PAYMENT),
     "pass_payment_to_young_person": lambda budget: _is_open(budget.case, law.PASS_THE_PAYMENT_ON),
-    **move_questions.OF_USE,
+    **moved.OF_USE,
 }
 """Acts that the machine allows in many cases and that only some have any use for."""
 

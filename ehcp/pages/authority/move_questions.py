@@ -5,7 +5,6 @@ They stand in the one table of questions (questions.py). What is a page rather t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -197,18 +196,3 @@ MOVES: dict[str, Question] = {
         "responsible until now sees it no longer.",
     ),
 }
-
-OF_USE: dict[str, Callable[[Any], bool]] = {
-    "note_move": lambda case: case.moving_on is None,
-    "note_no_move": lambda case: case.moving_on is not None,
-    "transfer_plan": lambda case: case.moving_on is not None,
-    "tell_after_transfer": lambda case: _is_open(case, law.TELL_WHAT_THE_NEW_AUTHORITY_WILL_DO),
-    "tell_commissioner_of_move": lambda case: _is_open(case, law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER),
-    "note_other_commissioner": lambda case: case.next_commissioner_id is None,
-    "tell_new_commissioner": lambda case: case.next_commissioner_id is not None,
-}
-"""When an act of a move has anything to do."""
-
-
-def _is_open(case: Any, row: Any) -> bool:
-    return bool(case.deadlines.open().filter(key=row.key).exists())

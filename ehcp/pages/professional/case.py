@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from ehcp import access
+from ehcp.pages.moved import whereabouts
 from ehcp.wording import stage, state_words
 from workflows.lives.case import BEFORE_A_PLAN
 from workflows.lives.plan import PlanState
 
 from . import reach
 from .base import ProfessionalPage, doors, flags, identity
+from .moves import open_doors
 from .worklist import DONE, ME, PLACES, TEAM, WAITING, work_of
 
 
@@ -41,6 +43,8 @@ class CaseView(ProfessionalPage, TemplateView):
                 ],
                 "plans": reach.plans(user).filter(case=case, state__in=(PlanState.FINAL, PlanState.DRAFT)),
                 "doors": doors(case, user),
+                "of_health": open_doors(case, user),
+                "moved": whereabouts(case),
                 "disputes": [
                     (dispute, state_words(dispute, "professional"))
                     for dispute in reach.disputes(user).filter(case=case)

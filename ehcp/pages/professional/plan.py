@@ -111,10 +111,10 @@ class SectionGStep(Step):
         return get_object_or_404(reach.plans(self.request.user), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"section_g": _lines_of_g(self.row), **kwargs})
+        return super().get_context_data(**{"section_g": lines_of_g(self.row), **kwargs})
 
 
-def _lines_of_g(version: PlanVersion) -> list[dict[str, Any]]:
+def lines_of_g(version: PlanVersion) -> list[dict[str, Any]]:
     """Each line of section G, with the needs and outcomes that it is for, as far as health may read them."""
     lines = Lines(version, access.FOR_HEALTH)
     by_ref = {line.ref: line for line in (*lines.needs, *lines.outcomes)}
@@ -196,7 +196,7 @@ class HealthProvision(Step):
         owed = self.row.deadlines.open().filter(key=law.ARRANGE_HEALTH_PROVISION.key)
         return super().get_context_data(
             **{
-                "section_g": _lines_of_g(final) if final else [],
+                "section_g": lines_of_g(final) if final else [],
                 "deadline": owed.select_related("case").first(),
                 **kwargs,
             }

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import advice, case, consultation, disputes, plan, review, rows, worklist
+from . import advice, case, consultation, disputes, moves, plan, review, rows, worklist
 
 app_name = "professional"
 
@@ -37,6 +37,12 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:pk>/section-g/agree/", plan.AgreeSectionG.as_view(), name="section_g_agree"),
     path("plans/<int:pk>/section-g/change/", plan.ChangeSectionG.as_view(), name="section_g_change"),
     path("cases/<int:pk>/health-provision/", plan.HealthProvision.as_view(), name="health_provision"),
+    # The family moves, or health changes hands
+    path("cases/<int:pk>/health/another/", moves.NoteOther.as_view(), name="other_commissioner"),
+    path("cases/<int:pk>/health/another/told/", moves.TellNew.as_view(), name="tell_new_commissioner"),
+    path("cases/<int:pk>/health/move/told/", moves.TellOfMove.as_view(), name="tell_of_move"),
+    path("cases/<int:pk>/health/arranged/", moves.CanBeArranged.as_view(), name="can_be_arranged"),
+    path("cases/<int:pk>/health/not-arranged/", moves.AskTheAuthority.as_view(), name="ask_authority"),
     # A disagreement about health
     path("disputes/<int:pk>/", disputes.DisputeView.as_view(), name="dispute"),
     path("disputes/<int:pk>/mediation/", disputes.Arrange.as_view(), name="mediation_arrange"),

@@ -121,6 +121,7 @@ def work_of(user: Any, case: Case | None = None) -> list[Item]:
             _reviews_to_arrange,
             _reviews,
             _disputes,
+            _changes_of_hands,
         )
         for item in lister(user, hands, case)
     ]
@@ -291,6 +292,39 @@ def _disputes(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
         )
 
 
+CHANGES_OF_HANDS = {
+    law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER.key: ("tell_of_move", "Tell the health commissioner where {child} moves"),
+    law.TELL_THE_NEW_COMMISSIONER.key: (
+        "tell_new_commissioner",
+        "Tell the health commissioner that is now responsible for {child}",
+    ),
+    law.ASK_WHERE_HEALTH_CANNOT_ARRANGE.key: (
+        "can_be_arranged",
+        "Say whether you can arrange what section G of {child}’s plan promises",
+    ),
+}
+"""What the health commissioner owes when a family moves or another one becomes responsible: its page and its title."""
+
+
+def _changes_of_hands(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
+    mine = access.organisations_of(user, Role.HEALTH_COMMISSIONER)
+    owed = Deadline.objects.filter(key__in=CHANGES_OF_HANDS, accountable__in=mine).exclude(
+        ended_how=Deadline.Ended.LIFTED
+    )
+    theirs = owed.filter(case__in=access.cases_as_health_commissioner(user))
+    for deadline in _of(theirs.select_related(*reach.WHOLE, "started_by"), case):
+        page, title = CHANGES_OF_HANDS[deadline.key]
+        yield Item(
+            kind="health",
+            title=title.format(child=deadline.case.child),
+            about="",
+            case=deadline.case,
+            url=reverse(f"professional:{page if deadline.is_open else 'case'}", args=[deadline.case_id]),
+            place=hands.place(None, deadline.accountable_id) if deadline.is_open else DONE,
+            deadline=deadline,
+        )
+
+
 @dataclass(frozen=True)
 class Due:
     """A plan that names a setting of mine: when its review has to be complete, and the review if one is under way."""
@@ -319,7 +353,7 @@ def reviews_due(user: Any, case: Case | None = None) -> list[Due]:
     settings = set(reach.settings(user).values_list("pk", flat=True))
     named = PlanVersion.objects.filter(state=PlanState.FINAL, setting__in=settings, case__state__in=IN_FORCE)
     rows = _of(named.select_related(*reach.WHOLE), case)
-    days = _days_of_cases(rows, law.REVIEW_THE_PLAN)
+    days = _days_of_cases(rows, law.REVIEW_THE_PLAN, law.REVIEW_THE_TRANSFERRED_PLAN)
     open_ones = Review.objects.filter(case__in=[row.case_id for row in rows]).exclude(
         state=ReviewState.DECIDED
     )
