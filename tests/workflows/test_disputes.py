@@ -365,6 +365,14 @@ def test_an_agreement_is_closed_although_nobody_recorded_the_advisers_certificat
     assert not open_days(declined).keys() & {"M6", "M9"}
 
 
+def test_once_there_is_an_appeal_nobody_waits_for_a_certificate(declined, cast):
+    with clock.at(date(2026, 11, 19)):
+        declined.decline_mediation(by=cast.mother, words="")
+        assert "M2" in open_days(declined)
+        declined.record_appeal(by=cast.mother, words="")
+    assert "M2" not in open_days(declined)
+
+
 def test_a_family_that_lets_it_rest_leaves_nothing_owed_behind(declined, cast):
     with clock.at(date(2026, 11, 19)):
         dispute = declined.decline_mediation(by=cast.mother, words="")

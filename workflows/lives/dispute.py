@@ -241,7 +241,12 @@ class DisputeLife(Life):
         source=(State.NEW, *BEFORE_AN_APPEAL),
         target=State.APPEALED,
         by=WITHIN,
-        lifts=(law.ARRANGE_MEDIATION, law.ARRANGE_HEALTH_MEDIATION, law.TELL_HEALTH_THE_ISSUES),
+        lifts=(
+            law.ARRANGE_MEDIATION,
+            law.ARRANGE_HEALTH_MEDIATION,
+            law.TELL_HEALTH_THE_ISSUES,
+            *CERTIFICATES,
+        ),
     )
     def appeal(self, *, words: str) -> None:
         self.words = words or self.words

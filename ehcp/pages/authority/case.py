@@ -161,12 +161,14 @@ class History(CaseView, TemplateView):
             .prefetch_related("notices__reader")
             .order_by("seq")
         )
+        disputes = dict(self.case.disputes.order_by("pk").values_list("decision", "pk"))
         told = [
             {
                 "event": event,
                 "words": wording.happened(event, "authority")
                 or f"A part of a step: {wording.act_label(event.act).lower()}",
                 "facts": facts_in_words(event),
+                "disputed_in": disputes.get(event.pk),
                 "readers": sorted(
                     {str(each.reader) for each in event.notices.all() if each.reader and each.sent_at}
                 ),

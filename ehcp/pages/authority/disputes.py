@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.generic import FormView
 
 from ehcp import wording
@@ -95,7 +96,7 @@ def about(dispute: Dispute, user: Any) -> dict[str, Any]:
 
 
 def _line(deadline: Any) -> tuple[str, str, Any]:
-    return whose_turn(deadline), wording.task(deadline, "authority"), deadline
+    return capfirst(whose_turn(deadline)), wording.task(deadline, "authority"), deadline
 
 
 # Giving up a refusal
@@ -143,7 +144,7 @@ class GiveIn(CasePage, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             **{
-                "ways": self.ways,
+                "ways": sorted(self.ways, key=lambda way: bool(way.not_now)),
                 "open_ways": self.open_ways,
                 "refusal": next(iter(decisions(self.case)), None),
                 "what": wording.state_words(self.case, "authority"),

@@ -142,7 +142,7 @@ class WhereItStands(FamilyPage):
         return {
             "deadline": deadline,
             "words": wording.task(deadline, self.voice.reader),
-            "whose": "" if deadline.owner in (Agency.FAMILY, Agency.LOCAL_AUTHORITY) else whose,
+            "whose": whose if deadline.owner == Agency.HEALTH_COMMISSIONER else "",
         }
 
     def answers(self) -> Iterator[tuple[str, str]]:
@@ -157,14 +157,13 @@ class WhereItStands(FamilyPage):
 
     def doors(self) -> Iterator[Link]:
         user = self.request.user
+        for act, page in IN_A_DISPUTE.items():
+            if self.dispute.can(user, act):
+                where = reverse(f"family:{page}", args=[self.dispute.pk])
+                yield Link(wording.act_label(act, "family"), where)
         for each in decisions(self.case):
             if each.dispute == self.dispute:
                 yield from doors(each, user)
-        for act, page in IN_A_DISPUTE.items():
-            if self.dispute.can(user, act):
-                yield Link(
-                    wording.act_label(act, "family"), reverse(f"family:{page}", args=[self.dispute.pk])
-                )
 
     def happened(self) -> Iterator[dict[str, Any]]:
         for event in events_of(self.dispute):

@@ -169,6 +169,7 @@ def test_the_history_says_which_decision_was_meant(appealed, officer):
         case.record_mediation_certificate(by=officer.user, dated_on=APPEALED, decision=appealed.decision)
         said = words(officer.get("history", appealed.case_id))
     assert "It was decided not to assess, Monday 5 October 2026" in said
+    assert "A disagreement points back to this decision . The decision stays on record." in said
 
 
 # Orders and agreements
