@@ -16,7 +16,7 @@ from ehcp.models import Advice, Budget, Case, Consultation, Dispute, FamilyMembe
 from ehcp.pages.authority.lists import WEEK, owed_by_us, past_and_excused, whose_turn, with_subjects
 from workflows import clock
 from workflows.acts import acts_of
-from workflows.lives.case import WITH_THE_FAMILY, CaseState
+from workflows.lives.case import NOT_ENDED, WITH_THE_FAMILY, CaseState
 from workflows.lives.plan import PlanState
 from workflows.models import Deadline, Event
 
@@ -207,7 +207,7 @@ class MyDay:
         cases = {case.child_id: case for case in self.mine.select_related("child")} if joined.exists() else {}
         for member in joined.select_related("user"):
             case = cases[member.child_id]
-            if case.is_open:
+            if case.state in NOT_ENDED:
                 yield Line(
                     f"Say whether {member.user} has parental responsibility",
                     case,

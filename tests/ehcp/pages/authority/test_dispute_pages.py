@@ -348,6 +348,13 @@ def test_a_refusal_that_is_appealed_stays_in_the_list(appealed, officer):
     assert "Go on with the appeal" in said
 
 
+def test_whoever_joins_after_a_refusal_is_still_to_be_let_in(declined, cast, officer):
+    aunt = people.another_person("Nadia Siddiqui")
+    cast.child.family.create(user=aunt, relationship="Aunt")
+    with clock.at(TOLD):
+        assert "Say whether Nadia Siddiqui has parental responsibility" in words(officer.get("home"))
+
+
 def test_the_overview_shows_the_disagreement_and_its_acts(appealed, officer):
     with clock.at(REGISTERED):
         page = officer.get("case", appealed.case_id)
