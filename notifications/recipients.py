@@ -346,11 +346,21 @@ def ladder(deadline: Any) -> Iterator[Rung]:
 
 def twin_of(deadline: Any) -> Any:
     """The other open deadline for the same thing (BESIDE)."""
-    keys = BESIDE | {other: one for one, other in BESIDE.items()}
-    if deadline.key not in keys:
-        return None
-    twins = deadline.case.deadlines.open().filter(key=keys[deadline.key])
-    return twins.select_related("started_by", "case").first()
+    if not hasattr(deadline, "twin"):
+        find_twins([deadline])
+    return deadline.twin
+
+
+def find_twins(deadlines: list[Any]) -> None:
+    """Set on each of these the other open deadline for the same thing, in one query at most."""
+    other = BESIDE | {second: first for first, second in BESIDE.items()}
+    cases = {deadline.case_id for deadline in deadlines if deadline.key in other}
+    twins: dict[Any, Any] = {}
+    if cases:
+        found = Deadline.objects.open().filter(case__in=cases, key__in=other, ring_on__isnull=False)
+        twins = {(each.case_id, each.key): each for each in found.select_related("started_by", "case")}
+    for deadline in deadlines:
+        deadline.twin = twins.get((deadline.case_id, other.get(deadline.key)))
 
 
 def _beside(first: Any, later: Any) -> Iterator[Rung]:
@@ -478,6 +488,7 @@ def find_together(deadlines: list[Any], on: date) -> People:
     people = People(on)
     organisations = [(d.accountable_id, d.case.authority_id, d.case.commissioner_id) for d in deadlines]
     people.fetch((pk for each in organisations for pk in each if pk), (d.case.child_id for d in deadlines))
+    find_twins(deadlines)
     requests = [d for d in deadlines if d.owner == Agency.ADVISER]
     advice = apps.get_model(ADVICE)._default_manager.select_related("organisation", "person")
     found = advice.in_bulk([d.subject_id for d in requests])

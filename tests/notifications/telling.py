@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from django.core import mail
 
+from ehcp import access
 from notifications.models import Notice
 from notifications.reminders import Swept, sweep
 from notifications.sender import Sent, send_waiting
 from workflows import clock
+
+# Everything by which the two children of the cast could be known.
+GIVEN_AWAY = re.compile(
+    r"Amira|Siddiqui|Toby|2021|2019-05|12 February|her school|Urdu|Millbrook|glue ear|two-word", re.IGNORECASE
+)
 
 
 def look(day: date) -> tuple[Swept, Sent]:
@@ -46,3 +53,29 @@ def name(notice: Any) -> str:
 
 def letters_to(person: Any) -> list[Any]:
     return [letter for letter in mail.outbox if letter.to == [person.email]]
+
+
+def letter_of(act: str, person: Any) -> Any:
+    """The last letter to this person about an act: its notice, with subject and body as they were sent."""
+    sent = Notice.objects.filter(event__act=act, reader=person, channel="email", state="sent")
+    return sent.order_by("event_id").last()
+
+
+def nobody_is_given_away(*said: str) -> None:
+    """No letter, and nothing that stands in the ledger, says who a child is, or anything of what was `said`."""
+    told = [f"{letter.subject}\n{letter.body}" for letter in mail.outbox]
+    kept = Notice.objects.filter(state="sent")
+    told += [f"{each.subject}\n{each.body}\n{each.key}\n{each.error}" for each in kept]
+    assert told
+    for words in told:
+        assert not GIVEN_AWAY.search(words), words
+        assert not any(each in words for each in said), words
+
+
+def everybody_told_may_open(case: Any, day: date) -> None:
+    """Whoever was sent anything about a case can open it on that day, and nothing was held back from a wrong reader."""
+    with clock.at(day):
+        sent = Notice.objects.filter(about=case, state="sent").exclude(reader=None)
+        for reader in {notice.reader for notice in sent.select_related("reader")}:
+            assert access.cases_for(reader).filter(pk=case.pk).exists(), reader
+    assert not Notice.objects.filter(about=case, error="The reader may not open the case.").exists()

@@ -56,6 +56,9 @@ def test_on_the_day_after_the_rights_are_the_young_persons_and_they_are_told(fif
     assert [event.facts for event in said("pass_rights")] == [{"passed_on": "2028-07-01"}]
     assert "The rights are now yours" in letters_to(young)[-1].subject
     assert not any("now yours" in letter.subject for letter in letters_to(cast.mother))
+    (letter,) = [each for each in letters_to(cast.mother) if "now the young person's" in each.subject]
+    assert "From Saturday 1 July 2028 the rights in this case are the young person's own" in letter.body
+    assert "http" not in letter.body  # the case is closed to her
 
 
 def test_long_after_it_a_case_needs_no_foreseeing(final, cast):
@@ -106,6 +109,19 @@ def test_after_year_11_the_move_is_to_post_16(leaving, cast):
     assert leaving.deadlines.open().get(key="amend_before_post_16").due == date(2037, 3, 30)
 
 
+def test_between_two_colleges_it_is_five_months(leaving, cast):
+    cast.school.kind, cast.school.last_year_group = "college", 13
+    cast.school.save()
+    look(date(2038, 9, 1))
+    assert leaving.deadlines.open().get(key="amend_before_another_post_16").due == date(2039, 3, 31)
+
+
+def test_whoever_is_not_in_the_last_year_stays(leaving, cast):
+    look(date(2030, 9, 1))
+    look(date(2032, 9, 1))
+    assert said("expect_next_phase") == []
+
+
 def test_at_a_school_that_nobody_leaves_yet_nothing_is_expected(final):
     look(date(2031, 9, 1))
     assert said("expect_next_phase") == []
@@ -141,23 +157,3 @@ def test_the_ombudsmans_measure_is_no_statutory_day(cast):
         case.assess_after_all(by=cast.manager, reasons="Yes.", sent_on=date(2026, 9, 15))
     look(date(2026, 12, 1))
     assert not any(event.facts["duty"].endswith("after_agreeing") for event in said("note_missed_day"))
-
-
-# Who hears of a disagreement
-
-
-def test_health_hears_of_a_mediation_when_it_is_told_the_issues(cast):
-    case = people.requested(cast)
-    refused = date(2026, 10, 6)
-    with clock.at(refused):
-        case.decline_to_assess(by=cast.manager, reasons="No.", sent_on=refused)
-        dispute = case.ask_for_mediation(by=cast.mother, words="Speech therapy.", topics=["health"])
-    look(refused)
-    assert not any("Mediation" in letter.subject for letter in letters_to(cast.commissioner))
-    with clock.at(refused):
-        dispute.tell_health_the_issues(by=cast.caseworker, words="Speech therapy.")
-    look(refused)
-    letter = letters_to(cast.commissioner)[-1]
-    assert letter.subject.endswith("Mediation about health provision")
-    assert "by Thursday 5 November 2026" in letter.body
-    assert "therapy" not in letter.body

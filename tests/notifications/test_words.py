@@ -13,12 +13,7 @@ from notifications.channels import CHANNELS
 from notifications.models import Notice
 from tests import people
 
-from .telling import days_go_by, letters_to, look
-
-# Everything by which the two children of the cast could be known.
-GIVEN_AWAY = re.compile(
-    r"Amira|Siddiqui|Toby|2021|2019-05|12 February|her school|Urdu|Millbrook|glue ear|two-word", re.IGNORECASE
-)
+from .telling import days_go_by, letters_to, look, nobody_is_given_away
 
 
 def test_everything_that_is_told_has_words_for_each_of_its_readers():
@@ -70,12 +65,8 @@ def test_no_letter_of_a_whole_life_gives_a_child_away(cast):
         day = on
     days_go_by(day, people.AMENDED + timedelta(days=70), step=3)
     assert len(mail.outbox) > 100
-    for letter in mail.outbox:
-        told = f"{letter.subject}\n{letter.body}"
-        assert not GIVEN_AWAY.search(told), told
-        assert "NM-2026-0001" in letter.subject
-    for notice in Notice.objects.filter(state="sent"):
-        assert not GIVEN_AWAY.search(f"{notice.subject}\n{notice.body}\n{notice.key}\n{notice.error}")
+    nobody_is_given_away()
+    assert all("NM-2026-0001" in letter.subject for letter in mail.outbox)
     assert not Notice.objects.filter(state="failed").exists()
     assert not Notice.objects.waiting().exists()
 
