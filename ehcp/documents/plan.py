@@ -316,7 +316,7 @@ class _Writer:
         if not self.version.was_taken_over:
             return f"In force since {clock.in_words(self._day())}."
         return (
-            f"In force. {self.case.moved_from_words} first made it on {clock.in_words(self.case.plan_made_on)}; "
+            f"In force. {self.case.moved_from_words} first made it on {clock.in_words(self.case.plan_first_made_on)}; "
             f"{self.case.authority} answers for it since {clock.in_words(self._day())}."
         )
 
@@ -432,16 +432,15 @@ class _Writer:
         return self.lines.provision_in(letter)
 
     def _agreement(self) -> str:
-        version = self.version
-        came_from, agreed_on = self.case.moved_from_words, version.section_g_agreed_on
-        agreed = agreed_on and version.section_g_is_agreed
-        if came_from and (version.was_taken_over or (agreed and agreed_on < self.case.received_on)):
-            return f"Agreed while the plan was with {came_from}, by the health commissioner there."
-        if agreed:
+        version, case = self.version, self.case
+        agreed_on = version.section_g_agreed_on if version.section_g_is_agreed else None
+        before = agreed_on and case.received_on and agreed_on < case.received_on
+        if case.moved_from_words and (before or version.was_taken_over):
             return (
-                f"Agreed by {version.section_g_agreed_by} for {self.case.commissioner} "
-                f"on {clock.in_words(agreed_on)}."
+                f"Agreed while the plan was with {case.moved_from_words}, by the health commissioner there."
             )
+        if agreed_on:
+            return f"Agreed by {version.section_g_agreed_by} for {case.commissioner} on {clock.in_words(agreed_on)}."
         return f"Not yet agreed by {self.case.commissioner or 'the health commissioner'}."
 
     def _setting_of(self, letter: str) -> tuple[tuple[str, str], ...]:
@@ -457,6 +456,7 @@ class _Writer:
         version = self.version
         if version.next_from:
             since = clock.in_words(version.next_from)
+            yield "Until", clock.in_words(version.next_from - timedelta(days=1))
             yield f"From {since}", str(version.next_setting or version.next_setting_type)
             if version.next_setting:
                 yield "Type from then on", version.next_setting_type or version.next_setting.type_of_setting
@@ -493,7 +493,7 @@ class _Writer:
     def _taken_over(self) -> str:
         case, rule = self.case, pack(self.case.law_pack).row(law.TAKE_OVER_THE_PLAN.key)
         return (
-            f"Made by {case.moved_from_words}, first on {clock.in_words(case.plan_made_on)}. Taken over by "
+            f"Made by {case.moved_from_words}, first on {clock.in_words(case.plan_first_made_on)}. Taken over by "
             f"{case.authority} on {clock.in_words(self._day())}. It is in force as if {case.authority} had made it "
             f"on the day it was first made ({rule.law})."
         )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Sum
 from django.urls import reverse
 
-from workflows.lives.budget import BudgetLife
+from workflows.lives.budget import BudgetLife, BudgetState
 
 
 class Held(models.TextChoices):
@@ -31,6 +31,11 @@ class Budget(BudgetLife):
 
     def get_absolute_url(self) -> str:
         return reverse("budget", args=[self.pk])
+
+    @property
+    def came_along(self) -> bool:
+        """Whether it says what another authority paid under the plan it made, and nothing was decided here yet."""
+        return self.state == BudgetState.NEW
 
     @property
     def total(self) -> Decimal:

@@ -155,6 +155,9 @@ def facts_about(case: Case) -> list[str]:
     """Age, year, setting and language, as the identity bar says them."""
     child = case.child
     facts = [f"{child.age()} years old", child.year_in_words, case.reference]
+    if case.moved_to.exists():
+        # Where they go to school now is said in the file of the authority they moved to.
+        return facts
     facts += [str(child.setting)] if child.setting else ["no setting now"]
     facts += [f"speaks {child.languages}"] if child.languages else []
     return facts

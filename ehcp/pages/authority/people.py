@@ -21,6 +21,7 @@ from ehcp.pages.authority.base import CasePage, CaseView, OfficerPage
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
 from ehcp.pages.invitations import IN_PERSON, invite
 from ehcp.pages.mail import address_of, send_letter
+from ehcp.pages.moved import whereabouts
 from workflows import clock
 
 NOT_SENT = "The letter could not be sent: the mail server did not take it. Try again later, or write by post."
@@ -44,6 +45,7 @@ class People(CaseView):
         invitations = Invitation.objects.filter(child=case.child, used_at=None, revoked_at=None)
         return super().get_context_data(
             **{
+                "moved": whereabouts(case),
                 "family": [
                     (member, member.may_act(), member.may_see())
                     for member in case.child.family.select_related("user", "child").order_by("pk")
@@ -66,7 +68,16 @@ def may_assign(page: OfficerPage, case: Case) -> bool:
 
 
 class CaseQuestion(CasePage, FormView):
-    """One question about a case that is no act: who is who, and where they are to be found."""
+    """One question about a case that is no act: who is who, and where they are to be found.
+
+    Where the case went on at another authority here, who the child and the family are is said there.
+    """
+
+    def find_case(self, pk: int) -> Case:
+        case = super().find_case(pk)
+        if case.moved_to.exists():
+            raise Http404
+        return case
 
     template_name = "authority/question.html"
     tab = "people"

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from ehcp import foreseen, wording
 from ehcp.models import Case
 from ehcp.pages.departing import departures_of
+from ehcp.pages.moved import present, whereabouts
 
 from .base import FamilyPage, mine, voice_for
 from .later import sharing
@@ -25,7 +26,8 @@ class Home(TemplateView):
     template_name = "family/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        cases = list(mine(request.user).order_by("child__name", "-received_on", "-pk"))
+        # A plan that went on at another council is shown once: where it is now.
+        cases = present(mine(request.user).order_by("child__name", "-received_on", "-pk"))
         to_be_checked = request.user.family_of.filter(to_be_checked=True)
         waiting = Case.objects.filter(child__in=to_be_checked.values("child")).select_related("authority")
         if len(cases) == 1 and not waiting:
@@ -69,5 +71,6 @@ class WhereIsThePlan(FamilyPage):
             departures=list(departures_of(self.case)),
             sharing=sharing(self.case, self.request.user),
             foreseen=foreseen.for_the_family(self.case),
+            moved=whereabouts(self.case),
             **kwargs,
         )

@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from ehcp import access, wording
 from ehcp.models import Case
+from ehcp.pages import reassessing
 from ehcp.pages.context import Link
 from ehcp.pages.disputing import decisions
+from ehcp.pages.moved import whereabouts
 from ehcp.pages.standing import standing
 from ehcp.templatetags.govuk import from_now
 from workflows import clock
@@ -141,7 +143,9 @@ class Story:
         if "prefer_setting" in offered:
             yield wording.act_label("prefer_setting", "family"), _to("prefer", case.pk)
         budget = case.current_budget
-        if "ask_for_budget" in offered and (budget is None or budget.state in ENDED_BUDGETS):
+        if "ask_for_budget" in offered and (
+            budget is None or budget.came_along or budget.state in ENDED_BUDGETS
+        ):
             yield wording.act_label("ask_for_budget", "family"), _to("ask_for_budget", case.pk)
         if budget and budget.can(user, "ask_for_budget_review"):
             yield wording.act_label("ask_for_budget_review", "family"), _to("budget_review", budget.pk)
@@ -161,6 +165,12 @@ class Story:
 
     def helpers(self) -> list[Helper]:
         return [self._helper(advice) for advice in self.advice]
+
+    def helped_before(self) -> list[Helper]:
+        """Those who gave advice in an earlier assessment, the latest first."""
+        before = self.case.advice.exclude(state=AdviceState.NEW).filter(round__lt=self.case.assessment_round)
+        rows = before.select_related("organisation", "person").order_by("-round", "pk")
+        return [self._helper(advice) for advice in rows]
 
     def _helper(self, advice: Any) -> Helper:
         deadline = self._latest_of(advice, law.GIVE_ADVICE)
@@ -214,9 +224,17 @@ class Story:
         # After an order the plan is owed by another day, and these weeks do not apply any more.
         last = self._open(law.ISSUE_THE_FINAL_PLAN)
         if not self.on_the_way or last is None:
-            return None
-        marks = [mark for row, label in MARKS if (mark := self._mark(row, label))]
-        return {"start": self.case.received_on, "end": last.due, "marks": marks}
+            return self._weeks_again()
+        return self._weeks(self.case.received_on, last, MARKS)
+
+    def _weeks_again(self) -> dict[str, Any] | None:
+        """The same for a re-assessment, from the day it was decided."""
+        last = self._open(law.ISSUE_THE_REASSESSED_PLAN)
+        return self._weeks(last.days[last.reckoning.start], last, reassessing.STOPS) if last else None
+
+    def _weeks(self, start: date, last: Deadline, rows: Any) -> dict[str, Any]:
+        marks = [mark for row, label in rows if (mark := self._mark(row, label))]
+        return {"start": start, "end": last.due, "marks": marks}
 
     def _mark(self, row: Any, label: str) -> Mark | None:
         deadlines = [
@@ -480,9 +498,27 @@ def _with_the_family(story: Story) -> list[str]:
 def _maintained(story: Story) -> list[str]:
     plan = story.case.final_version
     said = [f"{story.voice.Whose} plan is in force."]
-    if plan and plan.setting:
-        said.append(f"It names {plan.setting}.")
+    said += _settings_named(plan, story.today)
+    moved = whereabouts(story.case)
+    if moved.came_from:
+        said.append(
+            f"It came from {moved.came_from}, and everything in it is owed by {story.case.authority} now, as if we had "
+            "made it."
+        )
+    if moved.goes_to:
+        said.append(
+            f"You move to the area of {moved.goes_to}. On that day, or soon after, we pass the plan on. It stays in "
+            "force all the time."
+        )
     return said
+
+
+def _settings_named(plan: Any, today: date) -> Iterator[str]:
+    """The school or college that a plan names today, and the one of the next phase."""
+    if plan and (setting := plan.setting_on(today)):
+        yield f"It names {setting}."
+    if plan and plan.next_from and plan.next_from > today:
+        yield f"From {clock.in_words(plan.next_from)} it names {plan.next_setting or plan.next_setting_type}."
 
 
 def _under_review(story: Story) -> list[str]:
@@ -535,7 +571,18 @@ def _withdrawn(story: Story) -> list[str]:
 
 
 def _moved(story: Story) -> list[str]:
-    return [f"{story.voice.Whose} file moved to another council, which goes on from here."]
+    moved = whereabouts(story.case)
+    council = moved.went_to or "another council"
+    if moved.with_a_plan:
+        return [
+            f"{story.voice.Whose} plan is with {council} now. It is in force there, and what it says is owed by "
+            f"{council}."
+        ]
+    return [
+        f"You live in the area of {council} now. There was no plan yet, so {council} decides afresh whether to assess "
+        f"{story.voice.who}. Its time for that began on the day it became responsible. If you hear nothing from it, "
+        "ask it, or ask us to help you find the right person."
+    ]
 
 
 def _died(story: Story) -> list[str]:

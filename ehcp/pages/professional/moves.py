@@ -146,7 +146,7 @@ class CanForm(SeenVersion, GovukForm):
 
 class CanBeArranged(HealthStep):
     act = "say_health_can_be_arranged"
-    form_class = CanForm
+    form_class: Any = CanForm
     discharged = law.ASK_WHERE_HEALTH_CANNOT_ARRANGE
     template_name = "professional/section_g_possible.html"
     heading = "Can you arrange what section G of {child}’s plan promises?"
