@@ -308,3 +308,50 @@ def test_a_parent_hears_when_the_young_person_lets_them_act_and_when_no_more(fin
     assert "http" not in letter.body
     assert letter_of("let_parent_act_no_more", young) is None  # it was the young person who said so
     nobody_is_given_away()
+
+
+# Re-assessment
+
+
+def test_a_reassessment_is_told_step_by_step_with_its_days(final, cast):
+    asked, agreed = date(2027, 3, 1), date(2027, 3, 8)
+    with clock.at(asked):
+        final.ask_for_reassessment(by=cast.mother, reasons="Her sleep is worse.")
+    look(asked)
+    assert who_heard_of("ask_for_reassessment") == {CASEWORKER}
+    assert "by Tuesday 16 March 2027" in letter_of("ask_for_reassessment", cast.caseworker).body
+    with clock.at(agreed):
+        final.agree_to_reassess(by=cast.manager, reasons="It is.", sent_on=agreed)
+    look(agreed)
+    assert who_heard_of("agree_to_reassess") == {MOTHER, SENCO, COMMISSIONER, CASEWORKER}
+    assert "by Monday 14 June 2027" in letter_of("agree_to_reassess", cast.mother).body
+    everybody_told_may_open(final, agreed)
+    nobody_is_given_away("sleep")
+
+
+def test_a_refusal_to_reassess_says_how_to_take_it_further_and_until_when(final, cast):
+    day = date(2027, 3, 1)
+    with clock.at(day):
+        final.ask_for_reassessment(by=cast.mother, reasons="Her sleep is worse.")
+        final.decline_reassessment(by=cast.manager, reasons="Assessed two months ago.", sent_on=day)
+    look(day)
+    assert who_heard_of("decline_reassessment") == {MOTHER, SENCO, COMMISSIONER, CASEWORKER}
+    letter = letter_of("decline_reassessment", cast.mother)
+    assert "has to have your appeal by Tuesday 4 May 2027" in letter.body
+    nobody_is_given_away("sleep", "two months ago")
+
+
+def test_a_plan_that_stays_after_a_reassessment_can_be_appealed_too(final, cast):
+    day = date(2027, 3, 8)
+    with clock.at(day):
+        final.agree_to_reassess(by=cast.manager, reasons="We want to know.", sent_on=day)
+        final.seek_advice(by=cast.caseworker, requests=people.requests_for(cast))
+        for advice in final.advice_of_this_round:
+            people.write_advice(advice, cast)
+            by = cast.mother if advice.is_the_familys else people.adviser_for(advice, cast)
+            (advice.give_views if advice.is_the_familys else advice.give_advice)(by=by)
+            advice.accept_advice(by=cast.caseworker)
+        final.keep_plan_after_reassessment(by=cast.manager, reasons="It is right.", sent_on=day)
+    look(day)
+    assert who_heard_of("keep_plan_after_reassessment") == {MOTHER, SENCO, COMMISSIONER, CASEWORKER}
+    assert "take it further" in letter_of("keep_plan_after_reassessment", cast.mother).body
