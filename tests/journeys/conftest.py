@@ -20,3 +20,12 @@ def play(django_db_blocker):
         return out.getvalue()
 
     return told
+
+
+def last_line(told: str) -> str:
+    return told.splitlines()[-1]
+
+
+def the_day(told: str, day: str) -> list[str]:
+    """What is told of one day."""
+    return told.split(f"\n{day}\n")[1].split("\n\n")[0].splitlines()

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.journeys.conftest import CASES
+from tests.journeys.conftest import CASES, last_line, the_day
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +24,6 @@ def dylan(play) -> str:
 @pytest.fixture(scope="module")
 def chloe(play) -> str:
     return play(CASES / "chloe-19-college-direct-payment.json")
-
-
-def last_line(told: str) -> str:
-    return told.splitlines()[-1]
-
-
-def the_day(told: str, day: str) -> list[str]:
-    """What is told of one day."""
-    return told.split(f"\n{day}\n")[1].split("\n\n")[0].splitlines()
 
 
 def test_amiras_plan_is_issued_a_week_early_and_nothing_is_missed(amira):
