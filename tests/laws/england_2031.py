@@ -28,3 +28,6 @@ for _name, _value in list(vars(england_2014).items()):
         globals()[_name] = _value
     elif isinstance(_value, Row) and _name not in GONE:
         globals()[_name] = replace(_value, **CHANGED.get(_name, {}))
+
+# Or the last row of the old law would be a row of this one too, by the name of `_value`.
+del _name, _value

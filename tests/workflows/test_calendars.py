@@ -154,6 +154,14 @@ def test_a_bank_holiday_that_is_added_and_one_that_is_taken_away_move_what_is_co
 
 
 @pytest.mark.usefixtures("_as_it_was")
+def test_the_tribunal_rests_at_christmas_even_if_somebody_takes_the_bank_holiday_away():
+    christmas, new_year = date(2026, 12, 25), date(2027, 1, 1)
+    change_bank_holidays({christmas: False, new_year: False})
+    assert is_working_day(christmas) and is_working_day(new_year)
+    assert not is_tribunal_day(christmas) and not is_tribunal_day(new_year)
+
+
+@pytest.mark.usefixtures("_as_it_was")
 def test_a_day_at_the_weekend_is_no_working_day_whatever_is_changed():
     change_bank_holidays({date(2027, 6, 5): False, date(2027, 6, 6): True})
     assert not is_working_day(date(2027, 6, 5)) and not is_working_day(date(2027, 6, 6))
@@ -165,8 +173,12 @@ def test_a_day_at_the_weekend_is_no_working_day_whatever_is_changed():
 @pytest.mark.parametrize("count", [add_working_days, add_tribunal_days])
 def test_working_days_are_not_counted_to_where_no_bank_holidays_are_known(count):
     assert count(date(2100, 12, 1), 1) == date(2100, 12, 2)
-    with pytest.raises(UnknownBankHolidays, match="2101-01-03 lies after 2100"):
+    with pytest.raises(UnknownBankHolidays) as wrong:
         count(date(2100, 12, 31), 1)
+    assert str(wrong.value) == (
+        "2101-01-03 lies after 2100, the last year whose bank holidays are known here: working days cannot be counted "
+        "so far. Check the year."
+    )
 
 
 def test_nor_is_a_day_moved_to_there():

@@ -1,5 +1,6 @@
 """What day it is, and how periods are counted."""
 
+import time
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,18 @@ ONE = timedelta(1)
 
 def test_today_is_the_day_it_is_in_england():
     assert clock.today() == datetime.now(ZoneInfo("Europe/London")).date()
+
+
+@pytest.mark.parametrize("elsewhere", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_today_is_englands_wherever_the_machine_stands(elsewhere, monkeypatch):
+    # Fourteen hours before England and twelve behind it: at any time one of the two has another day.
+    monkeypatch.setenv("TZ", elsewhere)
+    time.tzset()
+    try:
+        assert clock.today() == clock.now().date() == datetime.now(ZoneInfo("Europe/London")).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_within_a_block_it_is_the_day_that_is_said():

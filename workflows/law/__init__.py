@@ -41,7 +41,7 @@ class Pack:
 
     def started_by(self, moment: Moment) -> tuple[Row, ...]:
         """The rows that count from this moment, or whose day it may move."""
-        return self._by_moment.get(moment, ())
+        return self._by_moment[moment]
 
     @cached_property
     def _by_moment(self) -> dict[Moment, tuple[Row, ...]]:

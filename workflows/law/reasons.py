@@ -11,7 +11,7 @@ from workflows.clock import Period, TribunalDays, WorkingDays, in_words
 from .counting import Counting
 
 if TYPE_CHECKING:
-    from .terms import OrLater, Reckoning, Row
+    from .terms import Moment, OrLater, Reckoning, Row
 
 ASAP = "as soon as practicable"
 ALWAYS = "always"
@@ -54,8 +54,8 @@ def _sentences(found: Reckoning) -> Iterator[str]:
         yield from _moved_or_not(found)
         yield from _exceptions(row)
         yield from _what_would_change(found)
-    if row.aim:
-        yield _aim(found)
+    if row.aim and found.start:
+        yield _aim(found, row.aim_since or found.start)
     if not row.confirmed:
         yield "Our source for this has still to be confirmed by a lawyer."
 
@@ -196,9 +196,8 @@ def _what_would_change(found: Reckoning) -> Iterator[str]:
         yield f"If {later}, that later day counts instead."
 
 
-def _aim(found: Reckoning) -> str:
-    since = found.row.aim_since or found.start
-    distance = f"{found.row.aim} after {since.words}" if since else str(found.row.aim)
+def _aim(found: Reckoning, since: Moment) -> str:
+    distance = f"{found.row.aim} after {since.words}"
     day = f"{in_words(found.aim)}, {distance}" if found.aim else distance
     return f"Our own aim is {day}. It is for planning and is not law."
 

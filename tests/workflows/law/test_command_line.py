@@ -142,6 +142,61 @@ def test_the_table_fits_a_hundred_columns(run):
     assert max(map(len, out)) <= 100
 
 
+def test_the_table_begins_with_what_its_signs_mean(run):
+    _, out, _ = run()
+    assert out[:20] == [
+        "England: the Children and Families Act 2014 and its regulations",
+        "In force from 2014-09-01",
+        "",
+        "duty   Somebody owes it; when its day passes undone, they are late.",
+        "RIGHT  Its owner may use it; when its day passes, the door closes.",
+        "(G)    It rests on statutory guidance, not on a time limit in law.",
+        "(?)    Our source has still to be confirmed by a lawyer.",
+        "The family is the child's parent or, once over compulsory school age, the young person.",
+        "",
+        "",
+        "A REQUEST FOR AN ASSESSMENT ARRIVES",
+        "",
+        "ref   kind  what                                   who               by when",
+        "----- ----- -------------------------------------- ----------------- -----------------------------",
+        *out[14:20],
+    ]
+    assert out[14].startswith("A1    duty  Tell the family ")
+
+
+def test_a_row_of_guidance_and_one_with_a_condition_say_so_in_the_table(run):
+    _, out, _ = run()
+    at = next(number for number, line in enumerate(out) if line.startswith("C4a "))
+    assert [line.rstrip() for line in out[at : at + 4]] == [
+        "C4a   duty  Answer the consultation                the setting that  within 15 days of the day the",
+        "(G)         SEND Code of Practice 2015, para 9.83  was consulted     setting was consulted",
+        "(?)",
+        "",
+    ]
+    at = next(number for number, line in enumerate(out) if line.startswith("M10 "))
+    said = " ".join(line[69:] for line in out[at : out.index("", at)]).strip()
+    assert said == (
+        "within 1 week of the day an agreement was reached in mediation only where the authority took no part in "
+        "the mediation"
+    )
+    assert "only where" not in next(line for line in out if line.startswith("A3 "))
+
+
+def test_a_day_up_to_the_year_2999_can_be_counted_from(run):
+    code, out, _ = run("due A3 2999-01-01")
+    assert (code, out[0]) == (0, "2999-02-12")
+    assert run("due A3 3000-01-01")[0] == 2
+
+
+def test_help_says_what_it_does_without_a_command(capsys):
+    with pytest.raises(SystemExit) as done:
+        main(["--help"])
+    assert done.value.code == 0
+    said = capsys.readouterr().out
+    assert "usage: python -m workflows.law [" in said
+    assert "Without a command: every duty and right, stage by stage." in said
+
+
 def test_the_table_has_every_stage_and_every_row_in_order(run):
     _, out, _ = run()
     law = pack(CURRENT)

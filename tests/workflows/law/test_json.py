@@ -14,10 +14,18 @@ from workflows.law.counting import Calendar, Counting
 from workflows.law.terms import Agency, Duty, Exception_, Ground, Moment, OrLater, Right
 
 LAW = pack(CURRENT)
-TABLE = json.loads(text(LAW))
 UNITS = {unit.unit: unit for unit in (*clock.Period.__subclasses__(), *clock.Days.__subclasses__())}
 KINDS = {"duty": Duty, "right": Right}
-ROWS = {row["ref"]: row for row in TABLE["rows"]}
+
+
+@pytest.fixture(scope="module")
+def table():
+    return json.loads(text(LAW))
+
+
+@pytest.fixture(scope="module")
+def rows(table):
+    return {row["ref"]: row for row in table["rows"]}
 
 
 def period(said):
@@ -77,26 +85,32 @@ def as_told(row):
 
 
 @pytest.mark.parametrize("row", LAW.rows, ids=lambda row: row.ref)
-def test_the_whole_row_can_be_made_again_from_its_json(row):
-    assert row_of(ROWS[row.ref]) == as_told(row)
-    assert (ROWS[row.ref]["key"], ROWS[row.ref]["by_when"]) == (row.key, row.by_when)
+def test_the_whole_row_can_be_made_again_from_its_json(row, rows):
+    assert row_of(rows[row.ref]) == as_told(row)
+    assert (rows[row.ref]["key"], rows[row.ref]["by_when"]) == (row.key, row.by_when)
 
 
-def test_the_rows_and_stages_stand_in_the_order_of_the_table():
-    assert [row["ref"] for row in TABLE["rows"]] == [row.ref for row in LAW.rows]
-    assert [(stage["title"], stage["rows"]) for stage in TABLE["stages"]] == [
+def test_the_rows_and_stages_stand_in_the_order_of_the_table(table):
+    assert [row["ref"] for row in table["rows"]] == [row.ref for row in LAW.rows]
+    assert [(stage["title"], stage["rows"]) for stage in table["stages"]] == [
         (stage.title, [row.ref for row in rows]) for stage, rows in LAW.stages
     ]
-    assert {row["stage"] for row in TABLE["rows"]} == {stage.title for stage, _ in LAW.stages}
+    assert {row["stage"] for row in table["rows"]} == {stage.title for stage, _ in LAW.stages}
 
 
-def test_it_says_which_law_it_is_and_from_when():
-    assert TABLE["pack"] == {"name": LAW.name, "title": LAW.title, "in_force_from": "2014-09-01"}
-    assert TABLE["format"] == 1
+def test_it_says_which_law_it_is_and_from_when(table):
+    assert table["pack"] == {"name": LAW.name, "title": LAW.title, "in_force_from": "2014-09-01"}
+    assert table["format"] == 1
 
 
-def test_one_row_whole():
-    row = ROWS["C3"]
+def test_it_is_written_for_people_to_read_too():
+    said = text(LAW)
+    assert said.startswith('{\n  "format": 1,\n  "pack": {\n    "name": "england_2014",\n')
+    assert "“by 15 February”" in said
+
+
+def test_one_row_whole(rows):
+    row = rows["C3"]
     assert {
         name: row[name] for name in ("kind", "within", "counting", "owner", "since", "how_soon", "aim")
     } == {
@@ -110,9 +124,9 @@ def test_one_row_whole():
     }
 
 
-def test_a_day_that_the_law_names_is_told_with_its_month():
+def test_a_day_that_the_law_names_is_told_with_its_month(table):
     days = [
-        row["within"] for row in TABLE["rows"] if row["within"] and row["within"]["unit"] == "day of the year"
+        row["within"] for row in table["rows"] if row["within"] and row["within"]["unit"] == "day of the year"
     ]
     assert {"number": 15, "month": 2, "unit": "day of the year", "words": "15 February"} in days
 
@@ -125,14 +139,14 @@ def wrong(table):
     return list(Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(table))
 
 
-def test_the_schema_is_one_and_the_table_is_what_it_says():
+def test_the_schema_is_one_and_the_table_is_what_it_says(table):
     Draft202012Validator.check_schema(json.loads(SCHEMA.read_text()))
-    assert wrong(TABLE) == []
+    assert wrong(table) == []
 
 
-def test_the_schema_describes_every_name_of_a_row():
+def test_the_schema_describes_every_name_of_a_row(table):
     described = json.loads(SCHEMA.read_text())["$defs"]["row"]
-    assert set(described["properties"]) == set(described["required"]) == set(TABLE["rows"][0])
+    assert set(described["properties"]) == set(described["required"]) == set(table["rows"][0])
 
 
 @pytest.mark.parametrize(
@@ -147,14 +161,14 @@ def test_the_schema_describes_every_name_of_a_row():
         {"confirmed": None},
     ],
 )
-def test_the_schema_refuses_what_is_no_row(change):
-    row = {**ROWS["A3"], **change}
-    assert wrong({**TABLE, "rows": [row]})
+def test_the_schema_refuses_what_is_no_row(change, table, rows):
+    row = {**rows["A3"], **change}
+    assert wrong({**table, "rows": [row]})
 
 
-def test_the_schema_refuses_a_row_that_lacks_something():
-    row = {name: value for name, value in ROWS["A3"].items() if name != "law"}
-    assert wrong({**TABLE, "rows": [row]})
+def test_the_schema_refuses_a_row_that_lacks_something(table, rows):
+    row = {name: value for name, value in rows["A3"].items() if name != "law"}
+    assert wrong({**table, "rows": [row]})
 
 
 def test_a_law_of_another_day_is_told_in_the_same_words():

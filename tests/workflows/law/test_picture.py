@@ -12,16 +12,24 @@ from workflows.law.terms import Moment, Right
 LAW = pack(CURRENT)
 REQUEST = date(2026, 9, 1)
 MEETING = date(2027, 11, 15)
-PLAN = drawn(THE_WAY_TO_A_PLAN, LAW, {Moment.REQUEST_RECEIVED: REQUEST})
-REVIEW = drawn(ROUND_A_REVIEW, LAW, {Moment.MEETING_HELD: MEETING})
+
+
+@pytest.fixture
+def plan():
+    return drawn(THE_WAY_TO_A_PLAN, LAW, {Moment.REQUEST_RECEIVED: REQUEST})
+
+
+@pytest.fixture
+def review():
+    return drawn(ROUND_A_REVIEW, LAW, {Moment.MEETING_HELD: MEETING})
 
 
 def days(picture):
     return {mark.row.ref: mark.day for mark in picture.marks}
 
 
-def test_the_way_to_a_plan_has_its_long_stops_in_order():
-    assert days(PLAN) == {
+def test_the_way_to_a_plan_has_its_long_stops_in_order(plan):
+    assert days(plan) == {
         "A3": date(2026, 10, 13),
         "B4": date(2026, 11, 24),
         "C2": date(2026, 12, 8),
@@ -29,11 +37,11 @@ def test_the_way_to_a_plan_has_its_long_stops_in_order():
         "C1": date(2026, 12, 22),
         "C7": date(2027, 1, 19),
     }
-    assert (PLAN.first, PLAN.last) == (REQUEST, date(2027, 1, 19))
+    assert (plan.first, plan.last) == (REQUEST, date(2027, 1, 19))
 
 
-def test_the_review_begins_before_the_meeting_and_ends_with_the_amended_plan():
-    assert days(REVIEW) == {
+def test_the_review_begins_before_the_meeting_and_ends_with_the_amended_plan(review):
+    assert days(review) == {
         "E7": date(2027, 10, 31),
         "E8": date(2027, 10, 31),
         "E9": MEETING,
@@ -43,38 +51,61 @@ def test_the_review_begins_before_the_meeting_and_ends_with_the_amended_plan():
         "E13": date(2027, 12, 27),
         "E14": date(2028, 2, 7),
     }
-    assert (REVIEW.first, REVIEW.last) == (date(2027, 10, 31), date(2028, 2, 7))
+    assert (review.first, review.last) == (date(2027, 10, 31), date(2028, 2, 7))
 
 
-@pytest.mark.parametrize("picture", [PLAN, REVIEW])
-def test_every_mark_stands_on_the_day_that_its_row_reckons(picture):
-    for mark in picture.marks:
+def test_every_mark_stands_on_the_day_that_its_row_reckons(plan, review):
+    for mark in (*plan.marks, *review.marks):
         found = mark.row.due(
             {mark.since: mark.counted_from, **dict.fromkeys(mark.row.starts, mark.counted_from)}
         )
         assert mark.day == (found.due or found.aim)
 
 
-@pytest.mark.parametrize("picture", [PLAN, REVIEW])
-def test_a_right_closes_and_what_the_law_gives_no_day_for_is_only_our_aim(picture):
-    for mark in picture.marks:
+def test_a_right_closes_and_what_the_law_gives_no_day_for_is_only_our_aim(plan, review):
+    for mark in (*plan.marks, *review.marks):
         expected = Ending.CLOSES if isinstance(mark.row, Right) else Ending.LAST_DAY
         assert mark.ending == (expected if mark.row.within is not None else Ending.AIM)
 
 
-def test_a_bar_begins_where_its_row_is_counted_from():
-    bars = {mark.row.ref: (mark.first, mark.last) for mark in (*PLAN.marks, *REVIEW.marks)}
+def test_a_picture_says_which_moment_it_is_told_from_and_a_mark_how_far_it_lies_from_it(plan, review):
+    assert (plan.zero, plan.day) == (Moment.REQUEST_RECEIVED, REQUEST)
+    assert (review.zero, review.day) == (Moment.MEETING_HELD, MEETING)
+    assert {mark.row.ref: mark.distance for mark in plan.marks} == {
+        "A3": "6 weeks after",
+        "B4": "12 weeks after",
+        "C2": "14 weeks after",
+        "C3": "16 weeks after",
+        "C1": "16 weeks after",
+        "C7": "20 weeks after",
+    }
+    assert review.marks[0].distance == "15 days before"
+
+
+def test_a_mark_says_what_it_was_counted_from(plan):
+    assert {mark.row.ref: (mark.since, mark.counted_from) for mark in plan.marks} == {
+        "A3": (Moment.REQUEST_RECEIVED, REQUEST),
+        "B4": (Moment.ADVICE_REQUESTED, date(2026, 10, 13)),
+        "C2": (Moment.REQUEST_RECEIVED, REQUEST),  # our own aim, which counts from the request
+        "C3": (Moment.DRAFT_SERVED, date(2026, 12, 8)),
+        "C1": (Moment.REQUEST_RECEIVED, REQUEST),
+        "C7": (Moment.REQUEST_RECEIVED, REQUEST),
+    }
+
+
+def test_a_bar_begins_where_its_row_is_counted_from(plan, review):
+    bars = {mark.row.ref: (mark.first, mark.last) for mark in (*plan.marks, *review.marks)}
     assert bars["C1"] == (REQUEST, date(2026, 12, 22))
     assert bars["B4"] == (date(2026, 10, 13), date(2026, 11, 24))
     assert bars["E7"] == (date(2027, 10, 31), MEETING)
 
 
-def test_what_is_known_of_a_case_takes_the_place_of_what_was_taken_to_happen():
+def test_what_is_known_of_a_case_takes_the_place_of_what_was_taken_to_happen(plan):
     known = {Moment.REQUEST_RECEIVED: REQUEST, Moment.DRAFT_SERVED: date(2026, 11, 30)}
     assert days(drawn(THE_WAY_TO_A_PLAN, LAW, known))["C3"] == date(2026, 12, 14)
 
 
-def test_another_law_is_drawn_with_the_rows_it_has():
+def test_another_law_is_drawn_with_the_rows_it_has(review):
     shorter = SimpleNamespace(rows=[row for row in LAW.rows if row.key != "send_the_amendment_notice"])
     drawing = drawn(ROUND_A_REVIEW, shorter, {Moment.MEETING_HELD: MEETING})
     assert list(days(drawing)) == ["E7", "E8", "E9", "E10", "E11"]
@@ -82,9 +113,9 @@ def test_another_law_is_drawn_with_the_rows_it_has():
     assert (nothing.marks, nothing.first, nothing.last) == ((), MEETING, MEETING)
 
 
-def test_the_lines_of_the_grid_are_the_whole_weeks_there_are():
-    assert [number for number, _ in PLAN.whole_weeks] == [0, 6, 12, 14, 16, 20]
-    assert [number for number, _ in REVIEW.whole_weeks] == [0, 2, 4, 6, 12]
+def test_the_lines_of_the_grid_are_the_whole_weeks_there_are(plan, review):
+    assert [number for number, _ in plan.whole_weeks] == [0, 6, 12, 14, 16, 20]
+    assert [number for number, _ in review.whole_weeks] == [0, 2, 4, 6, 12]
 
 
 @pytest.mark.parametrize(

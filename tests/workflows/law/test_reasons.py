@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from tests.workflows.law.rows import LAW, TUESDAY, lines
+from workflows.clock import fixed_date, weeks
+from workflows.law.counting import Counting
+from workflows.law.terms import Agency, Duty, Moment, Right
 
 
 def test_the_decision_to_assess_is_explained_from_the_request_to_what_would_change_it():
@@ -258,6 +261,61 @@ def test_a_review_says_that_the_next_review_counts_anew():
 
 def test_a_duty_without_exception_says_so():
     assert "The law makes no exception to this day." in lines("E14")
+
+
+def test_where_both_limits_end_on_one_day_the_first_is_told_as_the_one_that_counts():
+    given = {
+        "appealable_decision_sent": date(2026, 10, 1),
+        "mediation_certificate_dated": date(2026, 11, 1),
+    }
+    assert lines("P1", **given)[-1] == (
+        "It would be another day if the written notice of the decision was sent on another day."
+    )
+
+
+def test_to_the_end_of_the_known_bank_holidays_the_working_day_before_is_named_and_after_it_not():
+    assert lines("A3", date(2100, 10, 9))[4] == (
+        "Saturday 20 November 2100 falls at the weekend. The last day does not move for that; the working day before "
+        "it is Friday 19 November 2100."
+    )
+    assert not any("falls at the weekend" in line for line in lines("A3", date(2101, 10, 8)))
+
+
+def test_a_law_that_counts_from_one_of_three_days_says_all_three():
+    row = Duty(
+        ref="X1",
+        task="Do it",
+        law="An Act",
+        owner=Agency.LOCAL_AUTHORITY,
+        since=(Moment.MEETING_HELD, Moment.FINAL_PLAN_SENT, Moment.DRAFT_SERVED),
+        within=fixed_date(15, 2),
+        counted=Counting.BEFORE_DATE,
+    )
+    assert row.by_when == (
+        "before 15 February of the year in which the review meeting was held or the year in which the final plan was "
+        "sent or the year in which the draft plan was served on the family"
+    )
+    assert row.due({Moment.MEETING_HELD: TUESDAY}).lines[-1] == (
+        "It would be another day if the review meeting was held on another day, or if the final plan was sent later "
+        "than that, or if the draft plan was served on the family later than that."
+    )
+
+
+def test_one_day_or_week_that_begins_with_a_day_is_told_in_the_singular():
+    row = Right(
+        ref="X2",
+        task="Use it",
+        law="An Act",
+        owner=Agency.FAMILY,
+        since=Moment.DRAFT_SERVED,
+        within=weeks(1),
+        counted=Counting.BEGINNING_WITH,
+    )
+    assert row.by_when == "within the 1 week that begins with the day the draft plan was served on the family"
+    assert row.due({Moment.DRAFT_SERVED: TUESDAY}).lines[2] == (
+        "Tuesday 1 September 2026 is itself counted as the first day, so the 1 week ends with "
+        "Monday 7 September 2026."
+    )
 
 
 @pytest.mark.parametrize("row", LAW.rows, ids=lambda row: row.ref)
