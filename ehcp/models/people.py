@@ -120,6 +120,14 @@ class Child(models.Model):
     def is_young_person(self, on: date | None = None) -> bool:
         return law_of_age.is_young_person(self.born, on or clock.today())
 
+    def capacity_now(self) -> list[Capacity]:
+        """The latest assessment for each kind of decision for which there is one, while the rights are their own."""
+        if not self.is_young_person():
+            return []
+        return list(
+            {each.matter: each for each in self.capacity.select_related("representative__user")}.values()
+        )
+
     def capacity_lacking(self) -> dict[str, Capacity]:
         """The kinds of decision for which the young person lacks capacity, each with its latest assessment."""
         latest = {each.matter: each for each in self.capacity.all()}

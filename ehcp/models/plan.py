@@ -195,7 +195,17 @@ class PlanVersion(Views, PlanVersionLife):
 
     def advice_appended(self) -> Any:
         """Section K: the advice and information gathered, also where the plan was made by another authority."""
-        return Advice.objects.filter(case__in=self.case.with_those_before(), state=Advice.State.ACCEPTED)
+        accepted = Advice.objects.filter(case__in=self.case.with_those_before(), state=Advice.State.ACCEPTED)
+        return accepted.exclude(case=self.case, round__gt=self.assessment_round)
+
+    @property
+    def assessment_round(self) -> int:
+        """The assessment or re-assessment that it rests on: once sent out, the one there was then."""
+        events = self.case.events.filter(subject_kind=self.life_name(), subject_id=self.pk)
+        sent = events.filter(act__in=("serve", "finalise")).order_by("seq").first()
+        if sent is None:
+            return int(self.case.assessment_round)
+        return 1 + int(self.case.events.filter(act="agree_to_reassess", seq__lt=sent.seq).count())
 
     @property
     def served_on(self) -> date | None:

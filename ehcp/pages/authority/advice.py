@@ -10,7 +10,7 @@ from ehcp import access
 from ehcp.models import Advice
 from ehcp.models.plan import rows_of
 from ehcp.pages.authority.base import CaseView
-from ehcp.pages.authority.choices import choices
+from ehcp.pages.authority.choices import choices, on_tab
 from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.models import Deadline
@@ -28,10 +28,21 @@ class CaseAdvice(CaseView):
         deadlines = latest_by_subject(case.deadlines.filter(key=law.GIVE_ADVICE.key))
         for deadline in deadlines.values():
             deadline.case = case
-        asked = {each.kind for each in advice}
+        now = case.assessment_round
+        asked = {each.kind for each in advice if each.round == now}
         return super().get_context_data(
             **{
-                "advice": [(each, deadlines.get(each.pk)) for each in advice],
+                "rounds": [
+                    (round_in_words(number), [(each, deadlines.get(each.pk)) for each in of_it])
+                    for number in range(now, 0, -1)
+                    if (of_it := [each for each in advice if each.round == number])
+                ],
+                "asked_now": bool(asked),
+                "choices": [
+                    each
+                    for each in on_tab(case, self.request.user, "case_advice")
+                    if each.act.name != "seek_advice"
+                ],
                 "lacking": [kind for kind in case.advice_required(clock.today()) if kind not in asked],
                 "ask": next(
                     (each for each in choices(case, self.request.user) if each.act.name == "seek_advice"),
@@ -40,6 +51,13 @@ class CaseAdvice(CaseView):
                 **kwargs,
             }
         )
+
+
+def round_in_words(number: int) -> str:
+    """The assessment that advice was asked for: the first, or which re-assessment."""
+    if number == 1:
+        return "For the assessment"
+    return "For the re-assessment" if number == 2 else f"For re-assessment {number - 1}"
 
 
 def latest_by_subject(deadlines: Any) -> dict[int, Deadline]:

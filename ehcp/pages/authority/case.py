@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from ehcp import foreseen, wording
 from ehcp.models import RequestDraft
+from ehcp.pages import reassessing
 from ehcp.pages.authority.base import CaseView
 from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
@@ -92,8 +93,8 @@ class Overview(CaseView):
                 "state": wording.state_words(self.case, "authority"),
                 "written_online": RequestDraft.objects.filter(case=self.case).exists(),
                 "foreseen": foreseen.on_a_request(self.case),
-                "moved": whereabouts(self.case),
                 "departures": list(departures_of(self.case)),
+                "moved": whereabouts(self.case),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,
             }
@@ -116,6 +117,8 @@ def bar(case: Any, deadlines: list[Deadline]) -> dict[str, Any] | None:
     """What the picture of the weeks is drawn from; none where no time runs."""
     if case.state in BEFORE_A_PLAN:
         ends, stops = [law.ISSUE_THE_FINAL_PLAN.key], TO_THE_PLAN
+    elif any(each.key == law.ISSUE_THE_REASSESSED_PLAN.key and each.is_open for each in deadlines):
+        ends, stops = [law.ISSUE_THE_REASSESSED_PLAN.key], reassessing.STOPS
     elif case.state in IN_FORCE:
         ends, stops = [law.REVIEW_THE_PLAN.key, law.REVIEW_THE_TRANSFERRED_PLAN.key], TO_THE_REVIEW
     else:

@@ -18,6 +18,7 @@ from ehcp.models import Case, Child, FamilyMember, Invitation, Organisation, Use
 from ehcp.models.case import Requester
 from ehcp.models.organisations import SETTINGS, Kind
 from ehcp.pages.authority.base import CasePage, CaseView, OfficerPage
+from ehcp.pages.authority.choices import choices
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
 from ehcp.pages.invitations import IN_PERSON, invite
 from ehcp.pages.mail import address_of, send_letter
@@ -52,6 +53,12 @@ class People(CaseView):
                 ],
                 "invitations": [(each, each.is_good(now)) for each in invitations.order_by("sent_at")],
                 "advice": case.advice.select_related("organisation", "person"),
+                "is_young_person": case.child.is_young_person(),
+                "capacity": case.child.capacity_now(),
+                "record_capacity": next(
+                    (each for each in choices(case, self.request.user) if each.act.name == "record_capacity"),
+                    None,
+                ),
                 "consulted": case.consultations.select_related("setting"),
                 "commissioners": case.commissioner.memberships.current().select_related("user")
                 if case.commissioner
@@ -184,12 +191,14 @@ class FamilyMemberForm(GovukModelForm):
             "relationship": "What they are to the child",
             "parental_responsibility": "Has parental responsibility",
             "lives_with_child": "Lives with the child",
-            "young_person_agrees": "The young person agrees that they act, or lacks the capacity for it",
+            "young_person_agrees": "The young person has told us that they act with them",
         }
         help_texts = {
             "to_be_checked": "Take the tick out once you have made sure who they are. They are told by e-mail.",
             "parental_responsibility": "Without it they see nothing of the file. Ask for evidence if you are not sure.",
-            "young_person_agrees": "Counts from the end of compulsory school age: until then it changes nothing.",
+            "young_person_agrees": "Counts from the end of compulsory school age. The young person says it on a page "
+            "of their own; tick it only where they told you. Where they lack the capacity for a kind of decision, "
+            "record that under “Who decides what” instead.",
             "lives_with_child": "Two homes are shown at the head of the file.",
         }
 

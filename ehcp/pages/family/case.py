@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from ehcp import foreseen, wording
 from ehcp.models import Case
+from ehcp.pages import reassessing
 from ehcp.pages.departing import departures_of
 from ehcp.pages.moved import present, whereabouts
 
@@ -59,6 +60,8 @@ class WhereIsThePlan(FamilyPage):
         return super().get_context_data(
             story=story,
             stage=wording.stage(self.case),
+            stage_again=reassessing.step(self.case),
+            stages_again=reassessing.STEPS,
             weeks=story.weeks(),
             late=story.late(),
             asked_of_you=story.waits_for_you(),
@@ -70,6 +73,7 @@ class WhereIsThePlan(FamilyPage):
             disputes=list(story.disputes()),
             departures=list(departures_of(self.case)),
             sharing=sharing(self.case, self.request.user),
+            capacity=self.case.child.capacity_now(),
             foreseen=foreseen.for_the_family(self.case),
             moved=whereabouts(self.case),
             **kwargs,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +15,12 @@ from django.utils.functional import cached_property
 from ehcp import access, wording
 from ehcp.documents.plan import plan_sections
 from ehcp.models import PlanVersion
+from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.lives.case import WITH_THE_FAMILY
 
 from .base import FamilyPage, find
-from .story import HELPER_STATES, Story, may_write
+from .story import HELPER_STATES, Happening, Step, Story, may_write, told_with
 from .views import answers
 
 
@@ -53,6 +57,9 @@ class AdvicePage(FamilyPage):
         )
 
 
+TIME_TO_ANSWER = (law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT)
+
+
 class OfAVersion(FamilyPage):
     """A page of one version that was served or made final."""
 
@@ -75,11 +82,7 @@ class PlanPage(OfAVersion):
         case, version = self.case, self.version
         open_for_comments = case.served_version == version and case.can(self.request.user, "comment")
         comments = list(version.comments.select_related("need", "outcome", "provision", "by", "plan__case"))
-        right = (
-            case.deadlines.open()
-            .filter(key__in=(law.ANSWER_THE_DRAFT.key, law.ANSWER_THE_AMENDMENTS.key))
-            .first()
-        )
+        right = case.deadlines.open().filter(key__in=[each.key for each in TIME_TO_ANSWER]).first()
         lines = sum(rows.count() for rows in (version.needs, version.outcomes, version.provision))
         return super().get_context_data(
             plan=plan_sections(version, access.sections_for(self.request.user, case)),
@@ -229,8 +232,59 @@ class BudgetPage(FamilyPage):
             decision=wording.happened(decided, self.voice.reader) if decided else "",
             may_consent=budget.can(user, "consent_to_direct_payment") and not budget.consented_on,
             may_ask_again=budget.can(user, "ask_for_budget_review"),
+            may_withdraw=budget.can(user, "withdraw_consent"),
+            may_reconsider=budget.can(user, "ask_for_reconsideration")
+            and self._running(law.ASK_FOR_RECONSIDERATION),
+            changes=list(self._changes()),
+            running=[
+                Step(each, wording.task(each, self.voice.reader))
+                for each in self._running(*CHANGES_TO_A_PAYMENT)
+            ],
             **kwargs,
         )
+
+    def _running(self, *rows: Any) -> list[Any]:
+        found = self.case.deadlines.open().filter(key__in=[each.key for each in rows])
+        return list(found.select_related("case__child", "accountable"))
+
+    def _changes(self) -> Iterator[Happening]:
+        """What was done to the payment after it was agreed: by whom, when, and with which reasons."""
+        events = self.case.events.filter(subject_kind="budget", subject_id=self.budget.pk)
+        for event in events.filter(act__in=TOLD_OF_A_PAYMENT).select_related("by", "content", "case__child"):
+            yield Happening(
+                title=wording.happened(event, self.voice.reader),
+                by="you" if event.by == self.request.user else str(event.by or ""),
+                on=event.on,
+                body="\n".join(filter(None, (*_figures(event.facts), told_with(event)))),
+            )
+
+
+def _figures(facts: dict[str, Any]) -> Iterator[str]:
+    if since := facts.get("from_on"):
+        yield f"From {clock.in_words(date.fromisoformat(since))}."
+    if amount := facts.get("amount"):
+        yield f"£{Decimal(amount):,.2f}."
+
+
+CHANGES_TO_A_PAYMENT = (
+    law.ASK_FOR_RECONSIDERATION,
+    law.RECONSIDER_THE_PAYMENT,
+    law.STOP_THE_PAYMENT,
+    law.PASS_THE_PAYMENT_ON,
+)
+TOLD_OF_A_PAYMENT = (
+    "start_payments",
+    "review_direct_payment",
+    "reduce_payments",
+    "withdraw_consent",
+    "note_that_payment_must_stop",
+    "stop_payments",
+    "ask_for_reconsideration",
+    "stand_by_the_change",
+    "take_the_change_back",
+    "pass_payment_to_young_person",
+    "ask_payment_back",
+)
 
 
 class Reviews(FamilyPage):

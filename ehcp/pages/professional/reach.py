@@ -79,7 +79,8 @@ def advice_shared_with(user: Any, case: Case) -> list[Advice]:
 
 
 def words_of_the_family(user: Any, case: Case) -> Advice | None:
-    """The family's views, from the day they were given, for those who may read section A."""
+    """The family's latest views, from the day they were given, for those who may read section A."""
     if "A" not in access.sections_for(user, case):
         return None
-    return case.advice.filter(kind=AdviceKind.PARENT_OR_YOUNG_PERSON, state__in=GIVEN).first()
+    given = case.advice.filter(kind=AdviceKind.PARENT_OR_YOUNG_PERSON, state__in=GIVEN)
+    return given.order_by("-round", "-pk").first()

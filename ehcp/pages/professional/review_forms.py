@@ -213,7 +213,7 @@ def whom_to_invite(case: Case, arranger: Any) -> tuple[list[str], list[str]]:
         f"{case.caseworker}, {case.authority}" if case.caseworker else f"A SEND officer of {case.authority}"
     )
     health, care, others = [], [], []
-    for advice in case.advice.filter(state=AdviceState.ACCEPTED).select_related("organisation"):
+    for advice in case.advice_of_this_round.filter(state=AdviceState.ACCEPTED).select_related("organisation"):
         event = advice.event_of("give_advice")
         if event is None or advice.is_the_familys or advice.organisation == arranger:
             continue

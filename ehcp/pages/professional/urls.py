@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import advice, case, consultation, disputes, moves, plan, review, rows, worklist
+from . import advice, case, consultation, disputes, later, moves, plan, review, rows, worklist
 
 app_name = "professional"
 
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:pk>/section-g/agree/", plan.AgreeSectionG.as_view(), name="section_g_agree"),
     path("plans/<int:pk>/section-g/change/", plan.ChangeSectionG.as_view(), name="section_g_change"),
     path("cases/<int:pk>/health-provision/", plan.HealthProvision.as_view(), name="health_provision"),
+    path("cases/<int:pk>/reassessment/", later.AskForReassessment.as_view(), name="reassessment"),
     # The family moves, or health changes hands
     path("cases/<int:pk>/health/another/", moves.NoteOther.as_view(), name="other_commissioner"),
     path("cases/<int:pk>/health/another/told/", moves.TellNew.as_view(), name="tell_new_commissioner"),
