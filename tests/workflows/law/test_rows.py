@@ -352,8 +352,8 @@ P2: The local authority must respond to the appeal, within 30 Tribunal working d
   the appeal to the authority. Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008, rule 21.
     appeal_registered=2026-12-14 -> 2027-02-02  (eight days before Christmas, none until 4 January)
 
-P3: The local authority must continue the old clock after conceding, always. SEND Regulations 2014, reg 44 and
-  45; R (W) v Hertfordshire County Council [2023] EWHC 3138 (Admin) (?).
+P3: The local authority must say which way it gives in, always. SEND Regulations 2014, reg 44 and 45; R (W) v
+  Hertfordshire County Council [2023] EWHC 3138 (Admin) (?).
 
 P3a: The local authority must start assessing as conceded, within 2 weeks of the day the authority told the
   Tribunal that it does not oppose the appeal, where it is to assess or re-assess. SEND Regulations 2014, reg
