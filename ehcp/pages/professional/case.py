@@ -15,7 +15,7 @@ from workflows.lives.plan import PlanState
 
 from . import reach
 from .base import ProfessionalPage, doors, flags, identity
-from .later import asked_already, way_to_ask
+from .later import reassessment_for
 from .moves import open_doors
 from .worklist import DONE, ME, PLACES, TEAM, WAITING, work_of
 
@@ -44,8 +44,7 @@ class CaseView(ProfessionalPage, TemplateView):
                 ],
                 "plans": reach.plans(user).filter(case=case, state__in=(PlanState.FINAL, PlanState.DRAFT)),
                 "doors": doors(case, user),
-                "reassessment": way_to_ask(case, user),
-                "reassessment_asked": asked_already(case),
+                "reassessment": reassessment_for(case, user),
                 "of_health": open_doors(case, user),
                 "moved": whereabouts(case),
                 "disputes": [

@@ -58,10 +58,11 @@ def asked_already(case: Case) -> Any:
     return owed
 
 
-def way_to_ask(case: Case, user: Any) -> str:
-    """The address where this person asks for a re-assessment, if that is theirs to ask now."""
-    if asked_already(case) or not case.can(user, "ask_for_reassessment"):
-        return ""
+def reassessment_for(case: Case, user: Any) -> dict[str, Any]:
+    """For the health commissioner: where to ask for a re-assessment or, once somebody has, by when it is decided."""
     if not access.cases_as_health_commissioner(user).filter(pk=case.pk).exists():
-        return ""
-    return reverse("professional:reassessment", args=[case.pk])
+        return {}
+    if asked := asked_already(case):
+        return {"asked": asked}
+    may_ask = case.can(user, "ask_for_reassessment")
+    return {"url": reverse("professional:reassessment", args=[case.pk])} if may_ask else {}
