@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.journeys.conftest import CASES, last_line, the_day
+from tests.journeys.test_every_verb import file_of
 
 KIT = CASES / "kit-9-refusal-and-appeal.json"
 NORA = CASES / "nora-7-moves-to-another-council.json"
@@ -255,3 +256,30 @@ def test_in_full_the_account_says_line_by_line_why_each_day_is_that_day(play):
         "The last day is the next working day, Tuesday 5 May 2026.",
     ):
         assert line in certified
+
+
+# What else the account says
+
+
+def test_an_excused_day_is_told_with_its_rule(play, tmp_path):
+    said = play(_written(tmp_path, "excused and withdrawn"))
+    day = the_day(said, "Tuesday 17 February 2026")
+    excused = day.index(
+        "      excused    A3 Decide whether to carry out an EHC needs assessment, and tell the family: its day, "
+        "Mon 23 Feb 2026, may pass; the duty stays"
+    )
+    assert day[excused + 1].startswith(f"{REASON}within 6 weeks of the day")
+
+
+def test_a_story_that_begins_with_a_plan_from_outside_says_where_it_came_from(play, tmp_path):
+    said = play(_written(tmp_path, "comes from outside"), "--pdf", str(tmp_path / "plan.pdf"))
+    assert last_line(said).startswith(
+        "Farshire Council made the plan on Monday 4 March 2024; it was taken over on Thursday 20 May 2027. "
+    )
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def _written(tmp_path, name: str):
+    path = tmp_path / "story.json"
+    path.write_text(json.dumps(file_of(name)))
+    return path

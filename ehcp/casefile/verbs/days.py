@@ -50,8 +50,8 @@ WHY = {
     ground=Field(one_of(Ground), "which exception of the law it is"),
     statement=TEXT.called("why keeping the day is impractical, in words that the family reads"),
     evidence=WHY["evidence"],
-    began_on=DAY.called("from when what excuses it lasted"),
-    ended_on=optional(DAY, "until when; left out: it lasts on"),
+    began_on=DAY.called("from when it lasted; for a closure: its first day"),
+    ended_on=optional(DAY, "until when, left out: it lasts on; for a closure: the day of opening again"),
 )
 def record_exception(player: Any, *, by: Any, on: date, duty: str, advice: Any = None, **said: Any) -> None:
     player.case.record_exception(by=by, on=on, deadline=player.open_duty(duty, advice), **said)
