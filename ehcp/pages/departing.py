@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ehcp import wording
 from ehcp.documents.lines import capital
 from ehcp.models import Case
 from workflows.models import Deadline, Departure
@@ -18,7 +19,8 @@ class Told:
     """One departure, its ground in the words of the law, and the days that it is about."""
 
     departure: Departure
-    deadlines: list[Deadline]
+    steps: list[tuple[str, Deadline]]
+    """What each of these days is for, in the reader's words."""
 
     @property
     def heading(self) -> str:
@@ -28,7 +30,7 @@ class Told:
 
     @property
     def ground(self) -> str:
-        found = (each.law.exception(self.departure.ground) for each in self.deadlines)
+        found = (each.law.exception(self.departure.ground) for _, each in self.steps)
         return next((capital(each.words) for each in found if each), "")
 
 
@@ -39,10 +41,10 @@ HEADINGS: dict[Any, str] = {
 }
 
 
-def departures_of(case: Case) -> Iterator[Told]:
+def departures_of(case: Case, reader: wording.Reader) -> Iterator[Told]:
     """In the order in which they were recorded."""
     for departure in case.departures.select_related("by", "event").prefetch_related("deadlines__started_by"):
         deadlines = list(departure.deadlines.all())
         for each in deadlines:
             each.case = case
-        yield Told(departure, deadlines)
+        yield Told(departure, [(wording.task(each, reader), each) for each in deadlines])

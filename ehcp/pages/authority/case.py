@@ -93,7 +93,7 @@ class Overview(CaseView):
                 "state": wording.state_words(self.case, "authority"),
                 "written_online": RequestDraft.objects.filter(case=self.case).exists(),
                 "foreseen": foreseen.on_a_request(self.case),
-                "departures": list(departures_of(self.case)),
+                "departures": list(departures_of(self.case, "authority")),
                 "moved": whereabouts(self.case),
                 "preference": self.case.preferences.select_related("setting").first(),
                 **kwargs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from ehcp.documents.lines import capital
 from ehcp.models.budget import BudgetLine
@@ -92,7 +93,10 @@ class AmountsForm(ActForm):
         for name, each in self.paid.items():
             self.add(
                 name,
-                MoneyField(label=f"{each.provision.what[:80]}: amount a year", said_as="the amount a year"),
+                MoneyField(
+                    label=f"{Truncator(each.provision.what).chars(100)} Amount a year",
+                    said_as="the amount a year",
+                ),
             )
             self.fields[name].initial = each.amount
         if "from_on" in self.act.facts:

@@ -48,7 +48,7 @@ class People(CaseView):
             **{
                 "moved": whereabouts(case),
                 "family": [
-                    (member, member.may_act(), member.may_see())
+                    (member, part_in_the_case(member), member.may_see())
                     for member in case.child.family.select_related("user", "child").order_by("pk")
                 ],
                 "invitations": [(each, each.is_good(now)) for each in invitations.order_by("sent_at")],
@@ -67,6 +67,21 @@ class People(CaseView):
                 **kwargs,
             }
         )
+
+
+def part_in_the_case(member: FamilyMember) -> str:
+    """What somebody of the family may do here today; empty where it is nothing."""
+    if not member.may_act():
+        return ""
+    if not member.child.is_young_person():
+        return "Acts and decides"
+    if member.is_the_child:
+        return (
+            "Decides, save where somebody represents them" if member.child.capacity_lacking() else "Decides"
+        )
+    acts = ["Acts with the young person"] if member.young_person_agrees else []
+    represents = any(each.representative_id == member.pk for each in member.child.capacity_lacking().values())
+    return ". ".join([*acts, *(["Decides where they represent the young person"] if represents else [])])
 
 
 def may_assign(page: OfficerPage, case: Case) -> bool:

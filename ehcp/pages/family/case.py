@@ -71,7 +71,7 @@ class WhereIsThePlan(FamilyPage):
             earlier=happenings[:-SHOWN_AT_FIRST],
             helpers=story.helpers(),
             disputes=list(story.disputes()),
-            departures=list(departures_of(self.case)),
+            departures=list(departures_of(self.case, self.voice.reader)),
             sharing=sharing(self.case, self.request.user),
             capacity=self.case.child.capacity_now(),
             foreseen=foreseen.for_the_family(self.case),

@@ -232,7 +232,7 @@ class BudgetPage(FamilyPage):
             decision=wording.happened(decided, self.voice.reader) if decided else "",
             may_consent=budget.can(user, "consent_to_direct_payment") and not budget.consented_on,
             may_ask_again=budget.can(user, "ask_for_budget_review"),
-            may_withdraw=budget.can(user, "withdraw_consent"),
+            may_withdraw=budget.can(user, "withdraw_consent") and not self._running(law.STOP_THE_PAYMENT),
             may_reconsider=budget.can(user, "ask_for_reconsideration")
             and self._running(law.ASK_FOR_RECONSIDERATION),
             changes=list(self._changes()),

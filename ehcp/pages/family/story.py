@@ -153,7 +153,7 @@ class Story:
             yield wording.act_label("ask_for_reassessment", "family"), _to("reassessment", case.pk)
         if budget and budget.can(user, "ask_for_reconsideration") and self._open(law.ASK_FOR_RECONSIDERATION):
             yield wording.act_label("ask_for_reconsideration", "family"), _to("reconsider", budget.pk)
-        if budget and budget.can(user, "withdraw_consent"):
+        if budget and budget.can(user, "withdraw_consent") and self._open(law.STOP_THE_PAYMENT) is None:
             yield wording.act_label("withdraw_consent", "family"), _to("withdraw_consent", budget.pk)
         if "pause" in offered:
             name = "end_pause" if case.pause_now else "pause"
@@ -176,7 +176,7 @@ class Story:
         deadline = self._latest_of(advice, law.GIVE_ADVICE)
         kind, words = HELPER_STATES[advice.state]
         return Helper(
-            who="You" if advice.is_the_familys else _capital(advice.of_whom),
+            who=self._who_of_the_family(advice) if advice.is_the_familys else _capital(advice.of_whom),
             where=str(advice.organisation or advice.person or "") if not advice.is_the_familys else "",
             kind=kind,
             words=words,
@@ -184,6 +184,11 @@ class Story:
             given_on=advice.given_on if advice.state in IN else None,
             url=_to("advice", advice.pk) if access.may_read_advice(self.user, advice) else "",
         )
+
+    def _who_of_the_family(self, advice: Any) -> str:
+        if advice.person_id == self.user.pk:
+            return "You"
+        return str(advice.person) if advice.person_id else "Your family"
 
     # Disagreements
 

@@ -103,6 +103,9 @@ def test_consent_taken_back_is_read_by_the_officer_who_stops_the_payment(case, c
             reverse("family:withdraw_consent", args=[paying.pk]),
             {"seen": paying.row_version, "words": "Too much."},
         )
+        seen = words(mother.get(reverse("family:budget", args=[paying.pk])))
+        assert "Give up the direct payment" not in seen
+        assert "We stop the direct payment, with notice and reasons" in seen
         assert "Stop the direct payment, with notice and reasons" in words(officer.get("money", case.pk))
         paying.refresh_from_db()
         officer.do(paying, "stop_payments", reasons="You asked us to.", **day("on", LATER))

@@ -117,3 +117,24 @@ def test_a_stranger_sees_nothing_of_it(case, cast, young):
             client = signed_in(person)
             assert client.get(reverse("family:case", args=[case.pk])).status_code == 404
             assert client.get(reverse("authority:people", args=[case.pk])).status_code == 404
+
+
+def test_the_officer_reads_what_each_of_the_family_may_do(case, cast, young):
+    officer, member = Reader(cast.caseworker), cast.child.family.get(user=cast.mother)
+    with clock.at(DAY):
+        assert "Mother Yes Yes Sees nothing" in words(officer.get("people", case.pk))
+    lacking(case, cast)
+    with clock.at(DAY):
+        page = words(officer.get("people", case.pk))
+        assert "Mother Yes Yes Decides where they represent the young person" in page
+        assert "Is the child Decides, save where somebody represents them" in page
+        case.refresh_from_db()
+        case.let_parent_act(by=young, member=member)
+        page = words(officer.get("people", case.pk))
+    assert "Acts with the young person. Decides where they represent the young person" in page
+
+
+def test_the_young_person_reads_whose_views_they_were(case, cast, young):
+    with clock.at(DAY):
+        page = words(signed_in(young).get(reverse("family:case", args=[case.pk])))
+    assert "Samina Siddiqui Given" in page
