@@ -18,12 +18,12 @@ UNITS = {unit.unit: unit for unit in (*clock.Period.__subclasses__(), *clock.Day
 KINDS = {"duty": Duty, "right": Right}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def table():
     return json.loads(text(LAW))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rows(table):
     return {row["ref"]: row for row in table["rows"]}
 

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from workflows.clock import weeks
 from workflows.law import CURRENT, pack
 from workflows.law.picture import ROUND_A_REVIEW, THE_WAY_TO_A_PLAN, Ending, apart, distance, drawn
-from workflows.law.terms import Moment, Right
+from workflows.law.terms import Agency, Duty, Moment, Right
 
 LAW = pack(CURRENT)
 REQUEST = date(2026, 9, 1)
@@ -111,6 +112,22 @@ def test_another_law_is_drawn_with_the_rows_it_has(review):
     assert list(days(drawing)) == ["E7", "E8", "E9", "E10", "E11"]
     nothing = drawn(ROUND_A_REVIEW, SimpleNamespace(rows=[]), {Moment.MEETING_HELD: MEETING})
     assert (nothing.marks, nothing.first, nothing.last) == ((), MEETING, MEETING)
+
+
+def test_a_row_with_a_last_day_is_drawn_on_it_even_if_we_aim_at_another_day():
+    both = Duty(
+        ref="X1",
+        task="Hold it",
+        law="An Act",
+        owner=Agency.LOCAL_AUTHORITY,
+        since=Moment.MEETING_HELD,
+        within=weeks(3),
+        aim=weeks(1),
+        aim_since=Moment.MEETING_FIXED,
+    )
+    object.__setattr__(both, "key", "hold_the_review_meeting")
+    (mark,) = drawn(ROUND_A_REVIEW, SimpleNamespace(rows=[both]), {Moment.MEETING_HELD: MEETING}).marks
+    assert (mark.day, mark.since, mark.ending) == (date(2027, 12, 6), Moment.MEETING_HELD, Ending.LAST_DAY)
 
 
 def test_the_lines_of_the_grid_are_the_whole_weeks_there_are(plan, review):
