@@ -540,25 +540,37 @@ def _identity(row: Row) -> tuple[str, int]:
 
 
 def _copy_rows(rows: list[Any], version: PlanVersion) -> None:
-    """Copy rows into a version, with the links among those that come along."""
-    copies: dict[tuple[str, int], Any] = {}
-    for row in rows:
-        copy = type(row)(
-            plan=version,
-            thread=row.thread,
-            position=row.position,
-            source_advice=row.source_advice or row.advice,
-            source_comment=row.source_comment,
-            source_words=row.source_words,
-            copied_from=row,
-            **row.content(),
-        )
-        copy.save()
-        copies[_identity(row)] = copy
-    for row in rows:
-        for link in row._meta.many_to_many:
-            linked = [copies.get(_identity(each)) for each in getattr(row, link.name).all()]
-            getattr(copies[_identity(row)], link.name).set([copy for copy in linked if copy])
+    """Copy rows into a version, with the links among those that come along. A few queries, however many rows."""
+    by_model = [(model, [row for row in rows if isinstance(row, model)]) for model in ROWS]
+    copies: dict[tuple[str, int], int] = {}
+    for model, own in by_model:
+        made = model._default_manager.bulk_create(_copy_of(row, version) for row in own)
+        copies.update((_identity(row), copy.pk) for row, copy in zip(own, made, strict=True))
+    for model, own in by_model:
+        for link in model._meta.many_to_many:
+            models.prefetch_related_objects(own, link.name)
+            here, there = link.m2m_field_name(), link.m2m_reverse_field_name()
+            through: Any = link.remote_field.through
+            through._default_manager.bulk_create(
+                through(**{f"{here}_id": copies[_identity(row)], f"{there}_id": copies[_identity(each)]})
+                for row in own
+                for each in getattr(row, link.name).all()
+                if _identity(each) in copies
+            )
+
+
+def _copy_of(row: Any, version: PlanVersion) -> Any:
+    content = (row._meta.get_field(name).attname for name in row.CONTENT)
+    return type(row)(
+        plan=version,
+        thread=row.thread,
+        position=row.position,
+        source_advice_id=row.source_advice_id or row.advice_id,
+        source_comment_id=row.source_comment_id,
+        source_words=row.source_words,
+        copied_from=row,
+        **{name: getattr(row, name) for name in content},
+    )
 
 
 class LeftOut(models.Model):

@@ -11,12 +11,19 @@ from typing import Any
 Part = dict[str, dict[str, Any]]
 
 
-def _organisation(name: str, kind: str, host: str, **more: str) -> dict[str, Any]:
+def _organisation(name: str, kind: str, host: str, **more: Any) -> dict[str, Any]:
     return {"name": name, "kind": kind, "email": f"office@{host}.example", **more}
 
 
-def _school(name: str, host: str, type_of_setting: str, kind: str = "school", **more: str) -> dict[str, Any]:
-    return _organisation(name, kind, host, type_of_setting=type_of_setting, **more)
+NURSERY, PRIMARY, SECONDARY, TO_NINETEEN = -1, 6, 11, 14
+"""The last year group that settings of these kinds teach."""
+
+
+def _school(
+    name: str, host: str, type_of_setting: str, last: int | None = None, kind: str = "school"
+) -> dict[str, Any]:
+    until = {} if last is None else {"last_year_group": last}
+    return _organisation(name, kind, host, type_of_setting=type_of_setting, **until)
 
 
 def _person(name: str, role: str, organisation: str, title: str, **more: Any) -> dict[str, Any]:
@@ -59,25 +66,28 @@ ORGANISATIONS: Part = {
     "adult-care": _organisation("Northmoor Adult Social Care", "adult_care", "adults.northmoor"),
     "employment": _organisation("Northmoor Supported Employment", "adulthood", "work.northmoor"),
     # Settings
-    "acorns": _school("Little Acorns Nursery", "little-acorns", "early years provider", "early_years"),
-    "millbrook": _school("Millbrook Primary School", "millbrook", "mainstream primary school"),
-    "oakfield": _school("Oakfield Primary School", "oakfield", "mainstream primary school"),
-    "st-hildas": _school("St Hilda's Primary School", "st-hildas", "mainstream primary school"),
+    "acorns": _school(
+        "Little Acorns Nursery", "little-acorns", "early years provider", NURSERY, "early_years"
+    ),
+    "millbrook": _school("Millbrook Primary School", "millbrook", "mainstream primary school", PRIMARY),
+    "oakfield": _school("Oakfield Primary School", "oakfield", "mainstream primary school", PRIMARY),
+    "st-hildas": _school("St Hilda's Primary School", "st-hildas", "mainstream primary school", PRIMARY),
     "harbour-lane": _school(
         "Harbour Lane Primary School",
         "harbour-lane",
         "mainstream primary school with a base for deaf children",
+        PRIMARY,
     ),
-    "eastfield": _school("Eastfield High School", "eastfield-high", "mainstream secondary school"),
+    "eastfield": _school("Eastfield High School", "eastfield-high", "mainstream secondary school", SECONDARY),
     "larch-hill": _school(
-        "Larch Hill Academy", "larch-hill", "mainstream secondary school with an autism base"
+        "Larch Hill Academy", "larch-hill", "mainstream secondary school with an autism base", SECONDARY
     ),
     "bridgewater": _school(
-        "Bridgewater Academy", "bridgewater", "mainstream secondary school with an autism base"
+        "Bridgewater Academy", "bridgewater", "mainstream secondary school with an autism base", SECONDARY
     ),
-    "fernhill": _school("Fernhill School", "fernhill", "special school for pupils aged 4 to 19"),
+    "fernhill": _school("Fernhill School", "fernhill", "special school for pupils aged 4 to 19", TO_NINETEEN),
     "college": _school(
-        "Northmoor College", "northmoor-college", "general further education college", "college"
+        "Northmoor College", "northmoor-college", "general further education college", kind="college"
     ),
 }
 
@@ -149,7 +159,8 @@ SENCO = {
 }
 """Who speaks for each setting."""
 
-# The neighbour: another council, whose people see nothing of Northmoor's, and Northmoor's nothing of theirs.
+# The neighbour: another council, whose people see nothing of Northmoor's, and Northmoor's nothing of theirs; save of a
+# family that moves, and then each its own file.
 
 SOUTHVALE_ORGANISATIONS: Part = {
     "southvale": _organisation(
@@ -160,7 +171,7 @@ SOUTHVALE_ORGANISATIONS: Part = {
     "paediatrics": _organisation("Southvale Child Health", "paediatrics", "child-health.southvale"),
     "social-care": _organisation("Southvale Children's Services", "social_care", "childrens.southvale"),
     "speech": _organisation("Southvale Speech and Language Therapy", "therapy", "slt.southvale"),
-    "willow": _school("Willow Park Primary School", "willow-park", "mainstream primary school"),
+    "willow": _school("Willow Park Primary School", "willow-park", "mainstream primary school", PRIMARY),
 }
 SOUTHVALE_PEOPLE: Part = {
     name: {**person, "email": person["email"].replace("northmoor", "southvale")}
@@ -174,4 +185,17 @@ SOUTHVALE_PEOPLE: Part = {
         "siobhan": _person("Una Delaney", "professional", "speech", "Speech and language therapist"),
         "tom": _person("Simon Peel", "professional", "willow", "SENCO"),
     }.items()
+}
+
+# Where a family moves from one to the other, its story speaks of both.
+
+OVER_THERE = "over-there-"
+"""Before the names of Southvale's people and organisations in such a story."""
+BOTH_ORGANISATIONS: Part = ORGANISATIONS | {
+    f"{OVER_THERE}{name}": given | ({} if name == "southvale" else {"works_with": [f"{OVER_THERE}southvale"]})
+    for name, given in SOUTHVALE_ORGANISATIONS.items()
+}
+BOTH_PEOPLE: Part = PEOPLE | {
+    f"{OVER_THERE}{name}": {**person, "organisation": f"{OVER_THERE}{person['organisation']}"}
+    for name, person in SOUTHVALE_PEOPLE.items()
 }

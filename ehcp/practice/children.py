@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from .stories import THAT_DAY, Spec
+from .cast import OVER_THERE
+from .stories import THAT_DAY, After, Spec
 
 MUM, DAD = "Mother", "Father"
 ELSEWHERE = "Father, lives elsewhere"
@@ -92,6 +93,7 @@ NORTHMOOR: tuple[Spec, ...] = (
             (58, "ask_for_mediation", "family", {"words": "We would rather talk than go to law."}),
             (79, "record_mediation_certificate", "family", {"dated_on": THAT_DAY}),
             (88, "record_appeal", "family", {"words": "The Tribunal has our papers."}),
+            (101, "register_appeal", "officer", {"number": "EH900/26/00652"}),
         ),
     ),
     _child(
@@ -197,7 +199,23 @@ NORTHMOOR: tuple[Spec, ...] = (
     ),
     # No plan
     _child(
-        "Dexter Hill", 116, 10, "reading", "millbrook", "Father: Martin Hill", pronouns="he", way="no_plan"
+        "Dexter Hill",
+        116,
+        10,
+        "reading",
+        "millbrook",
+        "Father: Martin Hill",
+        pronouns="he",
+        way="no_plan",
+        also=(
+            (104, "ask_for_mediation", "family", {"words": "The advice says more than the letter."}),
+            (
+                110,
+                "arrange_mediation",
+                "officer",
+                {"mediation_on": After(126), "place": "Millbrook library, 10am"},
+            ),
+        ),
     ),
     _child(
         "Anya Petrova",
@@ -492,9 +510,9 @@ NORTHMOOR: tuple[Spec, ...] = (
                 190,
                 "note_move",
                 "officer",
-                {"moves_on": THAT_DAY, "aware_on": THAT_DAY, "to_words": "Southvale Council"},
+                {"moves_on": THAT_DAY, "aware_on": THAT_DAY, "to_words": "Farshire Council"},
             ),
-            (190, "tell_commissioner_of_move", "joan", {"words": "Our colleagues in Southvale know."}),
+            (190, "tell_commissioner_of_move", "joan", {"words": "Our colleagues in Farshire know."}),
         ),
         ends=(200, "transfer_plan", {}),
     ),
@@ -518,7 +536,127 @@ NORTHMOOR: tuple[Spec, ...] = (
         pronouns="he",
         ends=(390, "end_by_age", {}),
     ),
+    # What may happen to a plan, or to a refusal, afterwards
+    _child(
+        "Jonas Whitby",
+        290,
+        8,
+        "attention",
+        "millbrook",
+        "Mother: Greta Whitby",
+        "Father: Neil Whitby",
+        pronouns="he",
+        way="declined",
+        also=(
+            (48, "decline_mediation", "family", {"words": "We have talked enough."}),
+            (51, "record_mediation_certificate", "family", {"dated_on": THAT_DAY}),
+            (72, "record_appeal", "family", {"words": "School says he needs an assessment, and so do we."}),
+            (80, "register_appeal", "officer", {"number": "EH900/26/00417"}),
+            (108, "respond_to_appeal", "officer", {"words": "School's support has only begun."}),
+            (
+                284,
+                "record_order",
+                "officer",
+                {"outcome": "assess", "words": "The local authority shall carry out an assessment."},
+            ),
+        ),
+    ),
+    _child(
+        "Ines Carvalho",
+        430,
+        9,
+        "movement",
+        "st-hildas",
+        "Mother: Filipa Carvalho",
+        "Father: Rui Carvalho",
+        assessed_again=True,
+    ),
+    _child(
+        "Sofia Lindgren",
+        152,
+        8,
+        "language",
+        "oakfield",
+        "Mother: Karin Lindgren",
+        pace=_pace(medical=118, accept=120, make_plan=126, final=46),
+        late=THE_ADVICE,
+        also=tuple(
+            (
+                98,
+                "record_exception",
+                "officer",
+                {
+                    "duty": duty,
+                    "ground": "absent",
+                    "statement": "The family was with a dying grandmother abroad, and nobody here could see Sofia.",
+                    "evidence": "Letter of the hospital in Malmö, and the flights.",
+                    "began_on": After(52),
+                    "ended_on": After(92),
+                },
+            )
+            for duty in ("C1", "C7")
+        ),
+    ),
+    _child(
+        "Zara Malik",
+        0,
+        10,
+        "reading",
+        "millbrook",
+        "Mother: Saima Malik",
+        "Father: Usman Malik",
+        year=6,
+        next_setting="eastfield",
+    ),
+    _child(
+        "Kieran Walsh",
+        300,
+        15,
+        "complex",
+        "fernhill",
+        "Mother: Aoife Walsh",
+        "self: Kieran Walsh",
+        pronouns="he",
+        year=11,
+    ),
 )
+
+A_MOVE = {"aware_on": THAT_DAY, "to": f"{OVER_THERE}southvale"}
+MOVING: tuple[Spec, ...] = (
+    # Moved, and what the new council owes
+    _child(
+        "Hugo Marchetti",
+        232,
+        7,
+        "movement",
+        "oakfield",
+        "Mother: Bianca Marchetti",
+        pronouns="he",
+        also=(
+            (184, "note_move", "officer", {"moves_on": After(205), **A_MOVE}),
+            (205, "transfer_plan", "officer", {"caseworker": f"{OVER_THERE}marcus"}),
+            (205, "tell_commissioner_of_move", "joan", {"words": "Spoke with Moira Lang, who has the plan."}),
+            (
+                219,
+                "say_health_can_be_arranged",
+                f"{OVER_THERE}joan",
+                {"words": "Southvale's physiotherapist begins after half-term, as often as the plan says."},
+            ),
+        ),
+    ),
+    # About to move
+    _child(
+        "Mabel Oduya",
+        243,
+        6,
+        "language",
+        "st-hildas",
+        "Mother: Grace Oduya",
+        "Father: Samuel Oduya",
+        also=((239, "note_move", "officer", {"moves_on": After(257), **A_MOVE}),),
+    ),
+)
+"""Between the two councils."""
 
 SOUTHVALE: tuple[Spec, ...] = (
     _child("Nell Barker", 20, 5, "language", "willow", "Mother: Ada Barker"),

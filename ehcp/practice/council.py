@@ -17,6 +17,7 @@ from ehcp.casefile.apart import nobody_hears
 from ehcp.casefile.player import Player
 from ehcp.casefile.reading import read
 from ehcp.casefile.reminders import sweep
+from ehcp.models import Organisation
 from workflows import clock
 from workflows.models import Deadline, Event
 
@@ -38,6 +39,20 @@ SOUTHVALE = Council(
     people=cast.SOUTHVALE_PEOPLE,
     senco={"willow": "tom"},
 )
+
+
+BETWEEN_THEM = Council(
+    key="northmoor",
+    organisations=cast.BOTH_ORGANISATIONS,
+    people=cast.BOTH_PEOPLE,
+    senco=cast.SENCO,
+)
+STORIES = (
+    (1, NORTHMOOR, children.NORTHMOOR),
+    (501, SOUTHVALE, children.SOUTHVALE),
+    (701, BETWEEN_THEM, children.MOVING),
+)
+"""The number of the first child of each, where their stories play, and who they are."""
 
 
 @dataclass
@@ -73,6 +88,7 @@ def build(today: date) -> None:
     with nobody_hears(), transaction.atomic():
         for told in stories:
             told.play_until(memory)
+        _say_which_year_is_the_last()
         _forget_what_was_owed(memory)
         for number in range(1, REMEMBERED.days + 1):
             day = memory + timedelta(days=number)
@@ -87,7 +103,7 @@ def build(today: date) -> None:
 def files(today: date, note_until: date) -> Iterator[dict[str, Any]]:
     """Every child's case file, the examples among them."""
     yield from (_this_year(read(path).content, today) for path in sorted(EXAMPLES.glob("*.json")))
-    for first, council, specs in ((1, NORTHMOOR, children.NORTHMOOR), (501, SOUTHVALE, children.SOUTHVALE)):
+    for first, council, specs in STORIES:
         for number, spec in enumerate(specs, start=first):
             yield story(spec, council, number, today, note_until)
 
@@ -114,6 +130,13 @@ def _moved(value: Any, years: int) -> Any:
     if DAY.fullmatch(value):
         return (date.fromisoformat(value) + years * A_YEAR).isoformat()
     return YEAR.sub(lambda year: str(int(year[0]) + years), value)
+
+
+def _say_which_year_is_the_last() -> None:
+    """Of each setting of the cast, also where a file that does not know it entered it first."""
+    for given in (*cast.ORGANISATIONS.values(), *cast.SOUTHVALE_ORGANISATIONS.values()):
+        if "last_year_group" in given:
+            Organisation.objects.filter(name=given["name"]).update(last_year_group=given["last_year_group"])
 
 
 def _forget_what_was_owed(memory: date) -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workflows.calendars import add_working_days, is_working_day
+from workflows.clock import SEPTEMBER, school_year
 from workflows.law import age
 from workflows.law import england_2014 as law
 from workflows.law.terms import Duty, Moment
@@ -37,6 +38,10 @@ PACE = {
 """When each step is usually taken. Every one of them in time."""
 
 EXPLAINED_AFTER = 4
+MADE_FOR_THE_LAST_YEAR = (1, 11)
+"""When the request came in the year before the last one at a setting: month and day."""
+AGAIN = "again-"
+"""Before the name of a request for advice in a re-assessment."""
 THAT_DAY = "that day"
 """In place of a day: the day of the step itself."""
 NONE = {
@@ -52,6 +57,10 @@ PRONOUNS = {
     "they": {"they": "they", "them": "them", "their": "their", "said": "they/them"},
 }
 HEALTH = ("paediatrics", "speech", "therapies", "camhs", "learning-disability")
+
+
+class After(int):
+    """In place of a day: so many days after the request."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +106,16 @@ class Spec:
     """agreed, refused, review_asked, upheld or overturned."""
     review: str = "maintain"
     """maintain, amend, not_amend, cease or kept."""
+    year: int | None = None
+    """The year group today, where it matters; else nobody is in the last one of their setting by chance."""
+    next_setting: str = ""
+    """Where somebody in the last year group of the setting goes next; the plan is a year old, whatever `asked` says."""
+    assessed_again: bool = False
+    """Whether a re-assessment is under way."""
     ends: tuple[int, str, Mapping[str, Any]] | None = None
     """How many days after the request the story ends another way, and how."""
     also: tuple[tuple[int, str, str, Mapping[str, Any]], ...] = ()
-    """Further steps: days after the request, verb, who, fields."""
+    """Further steps: days after the request, verb, who, fields; THAT_DAY and After(30) are days."""
     late: frozenset[str] = frozenset()
     """Keys of the duties that are, or were, late: so and not otherwise."""
     told_why: bool = True
@@ -117,8 +132,14 @@ class _Story:
         self.today, self.note_until = today, note_until
         self.profile = PROFILES[spec.profile]
         self.pace = PACE | dict(spec.pace)
-        self.asked = _back_to_work(today - timedelta(days=spec.asked))
-        self.born = _birthday(self.asked, spec.age, number)
+        self.school_year = school_year(today)
+        asked = (
+            date(self.school_year, *MADE_FOR_THE_LAST_YEAR)
+            if spec.next_setting
+            else today - timedelta(spec.asked)
+        )
+        self.asked = _back_to_work(asked)
+        self.born = self._birthday()
         self.called = spec.name.split()[0]
         self.words = {
             "n": self.called,
@@ -161,6 +182,10 @@ class _Story:
         served = self._draft(made)
         named = self._settle(made, served)
         final = self._issue(made, named)
+        if self.spec.assessed_again:
+            return self._assess_again()
+        if self.spec.next_setting:
+            return self._move_on()
         return self._live(final)
 
     def _request(self) -> None:
@@ -395,7 +420,7 @@ class _Story:
         self._step(
             commented,
             "comment",
-            self.family[-1],
+            self._the_other_parent,
             comment="c-whole",
             words=f"This sounds like {self.called}. Thank you.",
         )
@@ -418,6 +443,12 @@ class _Story:
             answer="accepted",
             reasons="Thank you.",
         )
+
+    @property
+    def _the_other_parent(self) -> str:
+        """The last of the family; the child in person only where there is nobody else."""
+        parents = [who for who, role in zip(self.family, self.spec.family, strict=True) if role != "self"]
+        return (parents or self.family)[-1]
 
     @property
     def _named(self) -> str:
@@ -743,16 +774,110 @@ class _Story:
         if decided < date.max and (kept := law.KEEP_THE_PLAN.due({Moment.CEASING_NOTICE_SENT: decided}).due):
             self._step(_later(kept, 3), "cease", self.manager)
 
+    # A re-assessment
+
+    def _assess_again(self) -> None:
+        """Asked for by the family, agreed to, and half of the advice is in."""
+        day = _back_to_work(self.today - timedelta(days=48))
+        self._step(
+            day,
+            "ask_for_reassessment",
+            self.family[0],
+            reasons=f"{self.called} came out of hospital another child. The plan speaks of somebody else.",
+        )
+        agreed, asked = _later(day, 11), _later(day, 13)
+        self._step(
+            agreed,
+            "agree_to_reassess",
+            self.manager,
+            reasons="Much has changed since the plan was made, and what is needed is not known.",
+        )
+        bodies = self._bodies(asked)
+        requests = [self._request_to(*each) for each in bodies.items()]
+        for request in requests:
+            request["advice"] = AGAIN + request["advice"]
+        self._step(asked, "seek_advice", self.officer, of=requests)
+        self._step(
+            _later(asked, 9),
+            "give_views",
+            self.family[0],
+            advice=f"{AGAIN}a-parent-or-young-person",
+            views=self._views(),
+        )
+        for kind, person in bodies.items():
+            if kind in ("education", "medical"):
+                words = f"Seen again this term. {self._say(self._says(kind).summary)}"
+                advice = f"{AGAIN}a-{kind.replace('_', '-')}"
+                self._step(_later(asked, 24), "give_advice", person, advice=advice, summary=words)
+
+    # The next phase of education
+
+    def _move_on(self) -> None:
+        """Through the last year at a setting: reviewed in autumn, and amended before 15 February."""
+
+        def on(month: int, day: int) -> date:
+            return _work(date(self.school_year + (month < SEPTEMBER), month, day))
+
+        senco, people = self.council.senco[self._named], [*self.family, self.officer]
+        moves_on = date(self.school_year + 1, SEPTEMBER, 1)
+        self.steps.append(
+            {"on": on(9, 7).isoformat(), "do": "expect_next_phase", "next_phase_on": moves_on.isoformat()}
+        )
+        meeting = on(12, 8)
+        self._step(
+            on(10, 12),
+            "fix_review_meeting",
+            senco,
+            meeting_on=meeting.isoformat(),
+            place="The small hall, 2pm",
+            kind="next_phase",
+        )
+        self._step(on(11, 9), "invite_to_review", senco, invited=people)
+        self._step(on(11, 17), "circulate_review_advice", senco)
+        words = f"{self.called} has visited twice and knows where the bus stops."
+        self._step(meeting, "hold_review_meeting", senco, attended=people, views=words)
+        progress = [
+            {"outcome": key, "progress": "on_track", "words": "Ready for it."} for key in self.outcomes
+        ]
+        self._step(
+            on(12, 16),
+            "send_review_report",
+            senco,
+            recommends="amend",
+            progress=progress,
+            reasons="The meeting wants the plan to name the next school now.",
+        )
+        notice = on(1, 4)
+        self._step(
+            notice,
+            "decide_after_review",
+            self.manager,
+            decision="amend",
+            reasons="The plan has to name the next school before 15 February.",
+        )
+        self._step(_later(notice, 7), "finish_commenting", self.family[0])
+        self._step(
+            on(1, 27),
+            "name_next_setting",
+            self.manager,
+            setting=self.spec.next_setting,
+            from_on=moves_on.isoformat(),
+            reasons="It is what the family asks for, and it can make the provision.",
+        )
+        self._step(on(2, 5), "issue_amended_plan", self.manager)
+
     # What else happened
 
     def _add_what_else_happened(self) -> None:
         for number, verb, who, fields in self.spec.also:
             doers = {"family": self.family[0], "officer": self.officer, "manager": self.manager}
             on = _later(self.asked, number)
-            fields = {name: on.isoformat() if value == THAT_DAY else value for name, value in fields.items()}
+            fields = {name: self._as_a_day(value, on) for name, value in fields.items()}
             self._step(on, verb, doers.get(who, who), **fields)
+        excused = {fields["duty"] for _, verb, _, fields in self.spec.also if verb == "record_exception"}
         for duty, due, done in self.owed:
-            self._miss(duty, due, done)
+            if duty.ref not in excused:
+                self._miss(duty, due, done)
         self.steps = [step for step in self.steps if step["on"] <= self.today.isoformat()]
         if self.spec.ends:
             number, verb, fields = self.spec.ends
@@ -760,6 +885,11 @@ class _Story:
             self.steps = [step for step in self.steps if step["on"] < end]
             doer = self.family[0] if verb == "withdraw_request" else self.manager
             self.steps.append({"on": end, "do": verb, "by": doer, **fields})
+
+    def _as_a_day(self, value: Any, on: date) -> Any:
+        if isinstance(value, After):
+            return _later(self.asked, value).isoformat()
+        return on.isoformat() if value == THAT_DAY else value
 
     def _miss(self, duty: Duty, due: date, done: date) -> None:
         """The service notes a day that was missed; the family is told why."""
@@ -873,6 +1003,19 @@ class _Story:
     def _step(self, on: date, verb: str, by: str, **fields: Any) -> None:
         self.steps.append({"on": on.isoformat(), "do": verb, "by": by, **fields})
 
+    def _birthday(self) -> date:
+        """A day of birth that goes with the age, or the year group, of the story."""
+        if self.spec.year is not None:
+            begins = date(self.school_year - self.spec.year - age.RECEPTION, SEPTEMBER, 1)
+            return begins + timedelta(days=self.number * 37 % 300)
+        born = _birthday(self.asked, self.spec.age, self.number)
+        where = [self.council.organisations[each] for each in (self.spec.setting, self._named)]
+        last = {each["last_year_group"] for each in where if "last_year_group" in each}
+        # The service looks for those who leave on each day from here on.
+        while last & {age.year_group(born, day) for day in (self.note_until, self.today)}:
+            born = born.replace(year=born.year + 1, day=min(born.day, 28))
+        return born
+
     def _officer(self) -> str:
         officers = [name for name in ("ruth", "marcus", "dev") if name in self.council.people]
         if self.spec.setting == "acorns" and "tessa" in self.council.people:
@@ -895,7 +1038,7 @@ class _Story:
         }
 
     def _people(self) -> Part:
-        used = {step["by"] for step in self.steps if "by" in step}
+        used = {step[part] for step in self.steps for part in ("by", "caseworker") if part in step}
         used |= {request["from"] for step in self.steps for request in step.get("of", [])}
         used |= {self.officer, "joan", self.manager, self.council.senco[self.spec.setting]}
         used |= {
@@ -923,9 +1066,17 @@ class _Story:
             }
 
     def _organisations(self, people: Part) -> Part:
-        used = {self.council.key, "icb", self.spec.setting, self._named, self.spec.says_no}
+        used = {
+            self.council.key,
+            "icb",
+            self.spec.setting,
+            self._named,
+            self.spec.says_no,
+            self.spec.next_setting,
+        }
         used |= {person["organisation"] for person in people.values() if "organisation" in person}
         for step in self.steps:
+            used |= {step[part] for part in ("to", "setting", "commissioner") if part in step}
             for line in step.get("provision", []):
                 used |= {line[part] for part in ("commissioner", "funder", "provider", "monitor")}
         return {name: given for name, given in self.council.organisations.items() if name in used}

@@ -23,6 +23,7 @@ BEGIN_WITH = {
     "joan.whitaker@icb.northmoor.example": "Agree the health part of a draft.",
     "samina.siddiqui@family.example": "Read a whole plan, and download it.",
     "chloe.bennett@family.example": "A young person with a direct payment, who speaks for herself.",
+    "bianca.marchetti@family.example": "A plan that moved to another council: read both files.",
 }
 """Where a first visitor learns most: address -> what to try."""
 

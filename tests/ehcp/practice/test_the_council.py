@@ -11,15 +11,19 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import TestCase
 
+from ehcp.casefile.apart import nobody_hears
+from ehcp.casefile.player import Player
 from ehcp.casefile.reading import faults
 from ehcp.models import Case, Child, FamilyMember, Membership, Organisation, User
 from ehcp.practice import children, council, days
 from ehcp.practice.models import PracticeClock
+from ehcp.practice.stories import story
 from tests.ehcp.practice.conftest import TODAY
 from workflows import clock
+from workflows.law.age import year_group
 from workflows.models import Deadline, Event
 
-SPECS = {spec.name: spec for spec in (*children.NORTHMOOR, *children.SOUTHVALE)}
+SPECS = {spec.name: spec for _, _, specs in council.STORIES for spec in specs}
 EXAMPLES = {
     "Amira Siddiqui",
     "Dylan Hartley",
@@ -151,6 +155,64 @@ class TestTheWholeCouncil(TestCase):
             page = self.client.get("/", follow=True)
             assert page.status_code == 200, user
 
+    # What may happen to a plan, or to a refusal, afterwards
+
+    def the_case_of(self, name, **more):
+        return Case.objects.get(child__name=name, **more)
+
+    def owed_in(self, case):
+        return {deadline.law.ref for deadline in case.deadlines.open().duties()}
+
+    def test_a_family_has_moved_from_one_council_to_the_other(self):
+        new = self.the_case_of("Hugo Marchetti", authority__name="Southvale Council")
+        assert new.moved_from.authority.name == "Northmoor Council"
+        assert new.moved_from.state == "moved"
+        assert new.caseworker.full_name == "Petra Novak"
+        assert {"T2", "T3", "T4"} <= self.owed_in(new)
+        assert not new.moved_from.deadlines.open().exists()
+        told = {each.law.ref: each.ended_how for each in new.moved_from.deadlines.exclude(ended_how="lifted")}
+        assert (told["T1"], told["T5"]) == ("met", "met")
+
+    def test_another_family_is_about_to_move(self):
+        case = self.the_case_of("Mabel Oduya")
+        assert case.moving_to.name == "Southvale Council"
+        assert case.moving_on > TODAY
+        assert {"T1", "T5"} <= self.owed_in(case)
+
+    def test_somebody_is_in_the_last_year_of_school_and_the_plan_has_to_name_the_next_one(self):
+        case = self.the_case_of("Zara Malik")
+        assert case.school.last_year_group == case.child.year_group(TODAY) == 6
+        assert case.current_review.kind == "next_phase"
+        assert case.deadlines.open().get(key="amend_before_the_next_phase").due == date(2027, 2, 14)
+
+    def test_nobody_else_of_the_cast_leaves_a_school_by_chance(self):
+        leaving = Event.objects.filter(act="expect_next_phase").exclude(case__child__name__in=EXAMPLES)
+        assert set(leaving.values_list("case__child__name", flat=True)) == {"Zara Malik"}
+
+    def test_disagreements_stand_at_every_step(self):
+        states = set(apps.get_model("ehcp", "Dispute").objects.values_list("state", flat=True))
+        assert {"arranged", "appealed", "to_comply"} <= states
+        assert "O2a" in self.owed_in(self.the_case_of("Jonas Whitby"))
+
+    def test_somebody_is_being_assessed_again(self):
+        case = self.the_case_of("Ines Carvalho")
+        assert (case.state, case.assessment_round) == ("reassessing", 2)
+        assert case.plan_is_in_force
+        assert set(case.advice_of_this_round.values_list("state", flat=True)) == {"asked", "given"}
+
+    def test_an_exception_excuses_a_day_that_has_passed(self):
+        case = self.the_case_of("Sofia Lindgren")
+        assert case.departures.filter(kind="exception").count() == 2
+        final = case.deadlines.open().get(key="issue_the_final_plan")
+        assert final.is_past() and not final.is_late()
+
+    def test_the_rights_of_a_young_person_are_passing(self):
+        case = self.the_case_of("Kieran Walsh")
+        assert case.deadlines.open().get(key="act_as_the_parent").due == date(2027, 6, 25)
+        in_person = case.child.family.get(is_the_child=True)
+        assert not in_person.may_act(TODAY)
+        assert in_person.may_act(date(2027, 6, 26))
+
     def test_practice_begins_today(self):
         assert PracticeClock.the_one().today == TODAY
 
@@ -159,6 +221,34 @@ class TestTheWholeCouncil(TestCase):
 def test_on_whatever_day_it_is_built_every_file_is_sound(day):
     for file in council.files(day, day - council.REMEMBERED):
         assert list(faults(file)) == [], file["child"]["name"]
+
+
+@pytest.mark.django_db
+def test_the_next_phase_can_be_walked_to_the_amended_plan():
+    """Zara's story as it stands when the year has gone on: the plan names the next school before 15 February."""
+    number = 1 + [spec.name for spec in children.NORTHMOOR].index("Zara Malik")
+    later = date(2027, 2, 20)
+    file = story(SPECS["Zara Malik"], council.NORTHMOOR, number, later, later)
+    told = council.Told(Player(file), file["story"])
+    with nobody_hears(), clock.at(later):
+        Organisation.objects.create(name="Eastfield High School", kind="school", last_year_group=11)
+        told.play_until(later)
+    case = Case.objects.get()
+    amended = case.final_version
+    assert case.state == "maintained"
+    assert (amended.next_setting.name, amended.next_from) == ("Eastfield High School", date(2027, 9, 1))
+    named = case.deadlines.get(key="amend_before_the_next_phase")
+    assert (named.ended_how, named.ended_on) == ("met", date(2027, 2, 5))
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 3), date(2026, 11, 24), date(2027, 2, 26), date(2027, 8, 30)])
+def test_nobody_is_in_a_last_year_by_chance_on_any_day(day):
+    for first, place, specs in council.STORIES:
+        for number, spec in enumerate(specs, start=first):
+            file = story(spec, place, number, day, day - council.REMEMBERED)
+            last = file["organisations"][spec.setting].get("last_year_group")
+            year = year_group(date.fromisoformat(file["child"]["born"]), day)
+            assert (year == last) is bool(spec.next_setting), spec.name
 
 
 def test_an_example_is_moved_by_whole_years_to_where_its_plan_is_in_force():
