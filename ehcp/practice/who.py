@@ -115,7 +115,9 @@ def _family(late: Counter[int]) -> Iterator[tuple[str, Person]]:
     sentences: dict[Any, list[str]] = defaultdict(list)
     titles: dict[Any, str] = {}
     members = FamilyMember.objects.filter(user__is_staff=False, user__is_active=True)
-    cases = {case.child_id: case for case in Case.objects.select_related("authority")}
+    # Of somebody who moved, the case that goes on.
+    there = Case.objects.filter(moved_to=None).select_related("authority").order_by("pk")
+    cases = {case.child_id: case for case in there}
     for each in members.select_related("user", "child").order_by("child__name", "pk"):
         case = cases.get(each.child_id)
         if case is None or not each.may_see(clock.today()):
