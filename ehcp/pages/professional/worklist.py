@@ -293,7 +293,10 @@ def _disputes(user: Any, hands: Hands, case: Case | None) -> Iterator[Item]:
 
 
 CHANGES_OF_HANDS = {
-    law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER.key: ("tell_of_move", "Tell the health commissioner where {child} moves"),
+    law.PASS_THE_PLAN_TO_THE_NEW_COMMISSIONER.key: (
+        "tell_of_move",
+        "Tell the health commissioner where {child} moves",
+    ),
     law.TELL_THE_NEW_COMMISSIONER.key: (
         "tell_new_commissioner",
         "Tell the health commissioner that is now responsible for {child}",

@@ -123,10 +123,7 @@ def test_the_plan_names_both_with_their_days_wherever_it_is_read(case, cast, hea
         assert not case.deadlines.open().filter(key="amend_before_the_next_phase").exists()
     with clock.at(SEPTEMBER):
         page = words(mother.get(reverse("family:case", args=[case.pk])))
-        assert (
-            "It names Northmoor High School." in page
-            and "It names Millbrook" not in page
-        )
+        assert "It names Northmoor High School." in page and "It names Millbrook" not in page
 
 
 @pytest.mark.parametrize("act", ["expect_next_phase", "expect_no_next_phase", "name_next_setting"])

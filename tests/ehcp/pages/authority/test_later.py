@@ -124,7 +124,10 @@ def test_the_rate_is_given_with_and_without_excused_plans(cast, officer, head):
         case.issue_final_plan(by=cast.manager, sent_on=date(2027, 1, 25))
         page = words(head.get("manager"))
     assert "Rate without excused plans" in page
-    assert "2027 1 issued in 2027 0 in time in 2027 1 late in 2027 1 with an excused day in 2027 0% None issued" in page
+    assert (
+        "2027 1 issued in 2027 0 in time in 2027 1 late in 2027 1 with an excused day in 2027 0% None issued"
+        in page
+    )
 
 
 def test_a_move_to_the_next_phase_is_expected_and_named(cast, officer, head):

@@ -48,8 +48,14 @@ def test_the_rate_counts_plans_by_the_year_they_were_issued_in(cast, head):
     people.at_stage(cast, "final_issued")
     with clock.at(date(2027, 3, 1)):
         said = words(head.get("manager"))
-    assert "2027 1 issued in 2027 1 in time in 2027 0 late in 2027 0 with an excused day in 2027 100% 100%" in said
-    assert "2026 0 issued in 2026 0 in time in 2026 0 late in 2026 0 with an excused day in 2026 None issued" in said
+    assert (
+        "2027 1 issued in 2027 1 in time in 2027 0 late in 2027 0 with an excused day in 2027 100% 100%"
+        in said
+    )
+    assert (
+        "2026 0 issued in 2026 0 in time in 2026 0 late in 2026 0 with an excused day in 2026 None issued"
+        in said
+    )
 
 
 def test_a_manager_sees_only_their_own_authority(cast):
