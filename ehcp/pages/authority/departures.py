@@ -19,6 +19,7 @@ from ehcp.pages.authority.asking import ActForm, coming_day, text
 from ehcp.pages.forms import DayField
 from workflows import clock
 from workflows.law.terms import Ground
+from workflows.lives.dispute import Route
 from workflows.models import Deadline
 
 CLOSED = {Ground.SCHOOL_CLOSED, Ground.NURSERY_CLOSED}
@@ -32,7 +33,10 @@ class OfADuty(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.duties = {str(each.pk): each for each in self.case.deadlines.open() if self.fits(each)}
+        found = list(self.case.deadlines.open())
+        for each in found:
+            each.case = self.case
+        self.duties = {str(each.pk): each for each in found if self.fits(each)}
         asked = self.data if self.is_bound else self.initial
         self.in_hand = self.duties.get(str(asked.get("deadline") or ""))
         self.add(
@@ -178,4 +182,9 @@ class AnotherDayForm(OfADuty):
         self.add("evidence", text("Where is it written?", rows=3, hint="Which letter, of which day."))
 
     def fits(self, deadline: Deadline) -> bool:
-        return bool(deadline.law.extended_by)
+        return may_be_agreed_anew(deadline)
+
+
+def may_be_agreed_anew(deadline: Deadline) -> bool:
+    """An order of the Tribunal sets its day; only the day of what was agreed in mediation can be agreed anew."""
+    return bool(deadline.law.extended_by) and deadline.subject.route == Route.MEDIATION

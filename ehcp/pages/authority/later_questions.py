@@ -10,7 +10,7 @@ from typing import Any
 
 from ehcp.pages import moved
 from ehcp.pages.authority.asking import Question
-from ehcp.pages.authority.departures import AnotherDayForm, ExceptionForm
+from ehcp.pages.authority.departures import AnotherDayForm, ExceptionForm, may_be_agreed_anew
 from ehcp.pages.authority.later_forms import (
     AmountsForm,
     CapacityForm,
@@ -108,7 +108,7 @@ LATER: dict[str, Question] = {
 
 OF_USE: dict[str, Callable[[Any], bool]] = {
     "record_exception": lambda case: any(d.due and d.law.excused_by for d in case.deadlines.open().duties()),
-    "agree_another_day": lambda case: any(d.law.extended_by for d in case.deadlines.open().duties()),
+    "agree_another_day": lambda case: any(map(may_be_agreed_anew, case.deadlines.open().duties())),
     "pause": lambda case: case.pause_now is None,
     "end_pause": lambda case: case.pause_now is not None,
     "ask_for_reassessment": lambda case: not _is_open(case, law.DECIDE_WHETHER_TO_REASSESS),

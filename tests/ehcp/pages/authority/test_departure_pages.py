@@ -158,3 +158,46 @@ def test_a_stranger_and_a_family_see_none_of_these_pages(cast, case, act):
     for person in (cast.stranger, cast.mother, cast.psychologist):
         page = Reader(person).client.get(reverse("authority:act", args=["case", case.pk, act]))
         assert page.status_code == 404
+
+
+@pytest.fixture
+def refused(cast):
+    case = people.requested(cast)
+    with clock.at(date(2026, 9, 14)):
+        case.decline_to_assess(by=cast.manager, reasons="School can.", sent_on=date(2026, 9, 14))
+    return case
+
+
+def test_another_day_agreed_after_mediation_is_recorded_and_read_by_the_family(cast, officer, refused):
+    agreed = date(2026, 11, 12)
+    with clock.at(date(2026, 10, 20)):
+        dispute = refused.ask_for_mediation(by=cast.mother, words="")
+        dispute.arrange_mediation(by=cast.caseworker, mediation_on=agreed, place="Town hall")
+    with clock.at(agreed):
+        dispute.agree_in_mediation(by=cast.caseworker, outcome="assess", words="We will assess.")
+        refused.refresh_from_db()
+        owed = refused.deadlines.open().get(key="start_assessing_as_told")
+        page = officer.get("case", refused.pk).content.decode()
+        assert f"agree_another_day/?deadline={owed.pk}" in page
+        said = {"deadline": owed.pk, "statement": "Both want January.", "evidence": ""}
+        nothing = words(officer.do(refused, "agree_another_day", **said, **day("until", date(2027, 1, 8))))
+        assert "Answer the question: Where is it written?" in nothing and "Both want January." in nothing
+        said["evidence"] = "Letter of 12 November, signed by both."
+        officer.do(refused, "agree_another_day", **said, **day("until", date(2027, 1, 8)))
+        family = Reader(cast.mother).client.get(reverse("family:case", args=[refused.pk]))
+    owed.refresh_from_db()
+    assert owed.due == date(2027, 1, 8)
+    assert "Another day was agreed" in words(family)
+    assert "to be done by Friday 8 January 2027" in words(family)
+
+
+def test_the_day_of_an_order_is_not_offered_to_be_agreed_anew(cast, officer, refused):
+    with clock.at(date(2026, 11, 2)):
+        dispute = refused.record_appeal(by=cast.mother, words="Amira must be assessed.")
+        dispute.register_appeal(by=cast.caseworker, number="EH123")
+    with clock.at(date(2027, 1, 18)):
+        dispute.record_order(by=cast.caseworker, outcome="assess", words="So ordered.")
+        assert refused.deadlines.open().filter(key="start_assessing_as_told").exists()
+        assert "agree_another_day" not in officer.get("case", refused.pk).content.decode()
+        page = words(officer.get("act", "case", refused.pk, "agree_another_day"))
+    assert "Nothing is open in this case for which the law lets another day be agreed" in page
