@@ -1,6 +1,7 @@
 """`python -m workflows.law`, as somebody types it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -134,6 +135,15 @@ def test_the_whole_table_can_be_had_as_json(run):
     assert json.loads("\n".join(out)) == as_json.as_json(pack(CURRENT))
 
 
+def test_whoever_has_read_enough_may_stop_reading(monkeypatch):
+    """As in `python -m workflows.law | head`: the other end of the pipe is closed."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main([]) == 0
+
+
 # The table
 
 
@@ -188,13 +198,32 @@ def test_a_day_up_to_the_year_2999_can_be_counted_from(run):
     assert run("due A3 3000-01-01")[0] == 2
 
 
-def test_help_says_what_it_does_without_a_command(capsys):
+def helped(capsys, *arguments):
     with pytest.raises(SystemExit) as done:
-        main(["--help"])
+        main([*arguments, "--help"])
     assert done.value.code == 0
-    said = capsys.readouterr().out
-    assert "usage: python -m workflows.law [" in said
-    assert "Without a command: every duty and right, stage by stage." in said
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_help_says_what_can_be_asked(capsys):
+    said = helped(capsys)
+    assert said.startswith(
+        "usage: python -m workflows.law [-h] [--json] due ... Without a command: every duty and right, "
+    )
+    assert " Without a command: every duty and right, stage by stage. " in said
+    assert " --json the whole table for other programs to read" in said
+    assert said.endswith(" due the last day of one row, and why it is that day") or (
+        " due the last day of one row, and why it is that day options: " in said
+    )
+
+
+def test_help_says_how_to_ask_for_a_day(capsys):
+    said = helped(capsys, "due")
+    assert " REF a row of the table, such as C7 " in said
+    assert (
+        " DATE | MOMENT=DATE the day it counts from, such as 2026-09-01 or request_received=2026-09-01 options:"
+        in said
+    )
 
 
 def test_the_table_has_every_stage_and_every_row_in_order(run):
