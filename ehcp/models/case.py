@@ -624,8 +624,9 @@ class Case(CaseLife):
         case.bring_payments(
             [(copy.row_by_thread(row.thread), row.budget_line.amount) for row in plan.section_j()]
         )
+        # Nobody of the new authority has done anything: the service brings it.
         case.take_over_plan(
-            by=by,
+            by=None,
             on=on,
             from_words=str(self.authority),
             made_on=self.plan_first_made_on,

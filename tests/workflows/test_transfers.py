@@ -145,3 +145,10 @@ def test_an_amendment_there_keeps_the_agreement_to_a_section_g_that_did_not_chan
         assert version.section_g_is_agreed
         version.provision_in("G").get().change({"minutes": 60})
         assert not version.section_g_is_agreed
+
+
+def test_nobody_is_said_to_have_acted_for_the_new_authority(final, cast):
+    note(final, cast)
+    new = moved(final, cast)
+    assert new.event_of("take_over_plan").by is None
+    assert final.event_of("transfer_plan").by == cast.caseworker

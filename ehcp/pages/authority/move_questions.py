@@ -16,7 +16,7 @@ from ehcp.pages.forms import DayField
 from workflows import clock
 from workflows.law import england_2014 as law
 
-NOT_HERE = "One that is not in this list"
+NOT_HERE = ("elsewhere", "One that is not in this list")
 SAID_TO_BE = (("yes", "Yes, it will re-assess"), ("no", "No"))
 
 
@@ -26,13 +26,12 @@ class MoveForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Organisation.objects.filter(kind=Kind.AUTHORITY).exclude(pk=self.case.authority_id)
+        self.others = {str(each.pk): each for each in others}
         self.add(
             "to",
-            forms.ModelChoiceField(
+            forms.ChoiceField(
                 label="To which authority?",
-                queryset=others,
-                required=False,
-                empty_label=NOT_HERE,
+                choices=[("", "Choose"), *((pk, str(each)) for pk, each in self.others.items()), NOT_HERE],
                 help_text="Those in the list work with this service: the plan then goes there by itself. "
                 "To any other one it travels as a file.",
             ),
@@ -67,13 +66,17 @@ class MoveForm(ActForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         to, words = given.get("to"), given.get("to_words")
-        if to and words:
-            self.add_error("to_words", "Choose an authority from the list or write a name, not both")
-        elif not (to or words):
-            self.add_error("to", "Choose the authority, or write its name below")
+        if to in self.others and words:
+            self.add_error("to_words", f"You chose {self.others[to]}: leave this empty")
+        elif to == NOT_HERE[0] and not words:
+            self.add_error("to_words", "Write the name of the authority")
         elif words:
             self._check_name(words)
         return given
+
+    def facts(self) -> dict[str, Any]:
+        given = super().facts()
+        return {**given, "to": self.others.get(given["to"])}
 
     def _check_name(self, words: str) -> None:
         authorities = Organisation.objects.filter(kind=Kind.AUTHORITY, name__iexact=words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -277,7 +278,8 @@ def summary(file: PlanFile) -> Iterator[dict[str, str]]:
     if coming:
         yield {"key": f"Section I from {_day(coming['from'])}", "value": _place(coming)}
     if plan["payments"]:
-        paid = "; ".join(f"{each['provision']}: £{each['yearly_amount']} a year" for each in plan["payments"])
+        amounts = ((each["provision"], Decimal(each["yearly_amount"])) for each in plan["payments"])
+        paid = "; ".join(f"{number}: £{amount:,.2f} a year" for number, amount in amounts)
         yield {"key": "Paid directly", "value": paid}
 
 

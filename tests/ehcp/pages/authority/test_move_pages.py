@@ -67,9 +67,13 @@ def test_before_a_move_is_recorded_the_law_s_day_is_shown_with_its_reason(final,
 @pytest.mark.parametrize(
     ("where", "says"),
     [
-        ({}, "Choose the authority, or write its name below"),
-        ({"to_words": "southvale council"}, "works with this service: choose it from the list"),
-        ({"to_words": "Northmoor Council"}, "the family does not leave it"),
+        ({}, "Choose an answer: To which authority?"),
+        ({"to": "elsewhere"}, "Write the name of the authority"),
+        (
+            {"to": "elsewhere", "to_words": "southvale council"},
+            "works with this service: choose it from the list",
+        ),
+        ({"to": "elsewhere", "to_words": "Northmoor Council"}, "the family does not leave it"),
     ],
 )
 def test_where_to_is_said_once(final, officer, where, says):

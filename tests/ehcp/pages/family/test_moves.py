@@ -64,6 +64,7 @@ def test_both_files_are_read_and_lead_to_each_other(moved, final, cast, page):
     assert "It came from Northmoor Council, and everything in it is owed by Southvale Council now" in new
     assert "Amira’s file at Northmoor Council" in new and case_page(final) in new
     assert "We took over the plan from the council where Amira lived before" in new
+    assert "It was given while the plan was with Northmoor Council, and stands in section K" in new
     assert "Tuesday 13 July 2027" in new  # until when the new council says what it will do
     assert "Individual speech and language therapy" in plan
 
