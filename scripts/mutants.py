@@ -12,6 +12,7 @@ own. docs/mutants.md says what came of it.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -116,6 +117,7 @@ def _fields(row: Row) -> Iterator[tuple[str, Any, str]]:
         yield "or_later", replace(later, within=longer), "the later limit one more"
     if row.aim:
         yield "aim", replace(row.aim, number=row.aim.number + 1), "our aim one more"
+    if row.aim_since:
         yield "aim_since", None, "our aim since no other moment"
     if row.only_if:
         yield "only_if", "", "without its condition"
@@ -181,6 +183,8 @@ def the_law() -> None:
             name = running.pop(child)
             if os.waitstatus_to_exitcode(status) == PASSED:
                 unnoticed.append(name)
+            if len(waiting) % 100 == 0:
+                print(f"{len(waiting)} changes are left to try.", file=sys.stderr)
     print(f"\nThe law: {number} changes, {number - len(unnoticed)} of them noticed, ", end="")
     print(f"in {time.monotonic() - began:.0f} seconds. Not noticed:")
     print(*sorted(unnoticed), sep="\n")
@@ -202,10 +206,12 @@ def _in_its_own_process(change: Change, nowhere: TextIO) -> int:
 def main() -> int:
     os.chdir(ROOT)
     if "--law" not in sys.argv:
-        # mutmut ends with 0 whatever survives; the results are told after it.
+        # Everything anew: what it remembers of an earlier run does not know which tests have changed since.
+        shutil.rmtree(ROOT / "mutants", ignore_errors=True)
         mutmut = Path(sys.executable).with_name("mutmut")
         subprocess.run([mutmut, "run", "--max-children", str(AT_A_TIME)], check=True)
         subprocess.run([mutmut, "results"], check=True)
+        print("What one of them changes: .venv/bin/mutmut show <its name>")
     the_law()
     return 0
 

@@ -159,6 +159,9 @@ def test_the_tribunal_rests_at_christmas_even_if_somebody_takes_the_bank_holiday
     change_bank_holidays({christmas: False, new_year: False})
     assert is_working_day(christmas) and is_working_day(new_year)
     assert not is_tribunal_day(christmas) and not is_tribunal_day(new_year)
+    assert add_working_days(date(2026, 12, 31), 1) == new_year
+    assert add_working_days(date(2026, 12, 31), 2) == date(2027, 1, 4)
+    assert add_working_days(date(2027, 1, 4), -1) == new_year
 
 
 @pytest.mark.usefixtures("_as_it_was")

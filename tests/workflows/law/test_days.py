@@ -146,6 +146,7 @@ def test_where_the_law_says_how_soon_in_other_words_those_are_said(ref, words):
 
 @pytest.mark.parametrize("ref", WITHOUT_END)
 def test_some_rights_do_not_end(ref):
+    assert LAW.row(ref).how_soon == "no last day"
     assert due(ref, date(2026, 9, 1)).due is None
     assert LAW.row(ref).by_when.endswith("no last day")
 
@@ -171,6 +172,7 @@ def test_some_duties_always_stand(ref):
         ),
         ("E6", {"final_plan_sent": date(2027, 1, 19)}, date(2027, 7, 19)),
         ("E6", {"final_plan_sent": date(2027, 1, 19), "plan_reviewed": date(2027, 7, 1)}, date(2028, 1, 1)),
+        ("T2", {"plan_transferred": date(2027, 6, 1)}, date(2027, 7, 6)),
         ("C7", {"request_received": date(2026, 9, 1)}, None),
     ],
 )
@@ -215,6 +217,10 @@ def test_a_row_without_the_day_it_counts_from_says_which_day_it_wants():
 )
 def test_of_two_limits_the_later_counts(ref, moments, last):
     assert due(ref, **moments).due == last
+
+
+def test_only_the_tribunals_own_time_limits_move_to_its_next_working_day():
+    assert [row.ref for row in LAW.rows if row.calendar] == ["Z3", "P1", "P2"]
 
 
 # What holds on every day
