@@ -179,12 +179,12 @@ def the_law() -> None:
             while waiting and len(running) < AT_A_TIME:
                 change = waiting.pop(0)
                 running[_in_its_own_process(change, nowhere)] = change.name
+                if len(waiting) % 100 == 0:
+                    print(f"{len(waiting)} changes are left to try.", file=sys.stderr)
             child, status = os.wait()
             name = running.pop(child)
             if os.waitstatus_to_exitcode(status) == PASSED:
                 unnoticed.append(name)
-            if len(waiting) % 100 == 0:
-                print(f"{len(waiting)} changes are left to try.", file=sys.stderr)
     print(f"\nThe law: {number} changes, {number - len(unnoticed)} of them noticed, ", end="")
     print(f"in {time.monotonic() - began:.0f} seconds. Not noticed:")
     print(*sorted(unnoticed), sep="\n")

@@ -4,17 +4,8 @@ from datetime import date
 
 import pytest
 
-from workflows.law.age import (
-    ADULT,
-    LAST_YEAR_BEFORE_POST_16,
-    UNDER_FIVE,
-    YEAR_NINE,
-    age,
-    compulsory_school_age_ends,
-    is_young_person,
-    school_year,
-    year_group,
-)
+from workflows.law import age as law
+from workflows.law.age import age, compulsory_school_age_ends, is_young_person, school_year, year_group
 
 
 def test_the_school_year_begins_in_september():
@@ -56,12 +47,12 @@ def test_at_twenty_five_nobody_is_a_young_person_any_more():
 
 
 def test_the_ages_and_years_that_the_law_speaks_of():
-    assert age(date(2021, 9, 2), date(2026, 9, 1)) == UNDER_FIVE - 1
-    assert age(date(2021, 9, 1), date(2026, 9, 1)) == UNDER_FIVE
-    assert age(date(2008, 9, 1), date(2026, 9, 1)) == ADULT
-    assert year_group(date(2012, 9, 1), date(2026, 9, 1)) == YEAR_NINE
+    assert age(date(2021, 9, 2), date(2026, 9, 1)) == law.UNDER_FIVE - 1
+    assert age(date(2021, 9, 1), date(2026, 9, 1)) == law.UNDER_FIVE
+    assert age(date(2008, 9, 1), date(2026, 9, 1)) == law.ADULT
+    assert year_group(date(2012, 9, 1), date(2026, 9, 1)) == law.YEAR_NINE
     # Whoever turns 16 in a school year is in the last one before post-16 education.
-    assert year_group(date(2010, 9, 1), date(2026, 9, 1)) == LAST_YEAR_BEFORE_POST_16
+    assert year_group(date(2010, 9, 1), date(2026, 9, 1)) == law.LAST_YEAR_BEFORE_POST_16
     assert compulsory_school_age_ends(date(2010, 9, 1)) == date(2027, 6, 25)
 
 
