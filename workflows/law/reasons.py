@@ -27,7 +27,7 @@ def by_when(row: Row) -> str:
     days = " or ".join(f"the day {moment.words}" for moment in row.starts)
     if row.within is not None:
         year = " or ".join(f"the year in which {moment.words}" for moment in row.starts)
-        return _limit(row, days, year)
+        return _limit(row, row.within, days, year)
     return f"from {days}; {NO_LAST_DAY}" if row.verb == "may" else f"{row.how_soon} after {days}"
 
 
@@ -69,20 +69,19 @@ def _when(row: Row) -> str:
     if not row.starts:
         return "" if row.verb == "may" else ", at all times"
     if row.within is not None:
-        return f", {_limit(row, 'that day', 'that year')}"
+        return f", {_limit(row, row.within, 'that day', 'that year')}"
     if row.verb == "may":
         return ", from that day on; the law sets no last day"
     return f", {row.how_soon}; no number of days or weeks is set"
 
 
-def _limit(row: Row, day: str, year: str) -> str:
-    if row.within is None:
-        return ""
-    limit = _within(row.within, row.counted, day, year) if row.within.number else f"on {day}"
+def _limit(row: Row, within: Period, day: str, year: str) -> str:
+    limit = _within(within, row.counted, day, year) if within.number else f"on {day}"
     if not row.or_later:
         return limit
     other = row.or_later
-    later = _within(other.within, other.counted, f"the day {other.since.words}", "")
+    moment = other.since.words
+    later = _within(other.within, other.counted, f"the day {moment}", f"the year in which {moment}")
     return f"{limit}, or {later}, whichever is later"
 
 
