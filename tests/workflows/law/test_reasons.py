@@ -7,7 +7,7 @@ import pytest
 from tests.workflows.law.rows import LAW, TUESDAY, lines
 from workflows.clock import fixed_date, weeks
 from workflows.law.counting import Counting
-from workflows.law.terms import Agency, Duty, Moment, Right
+from workflows.law.terms import Agency, Duty, Moment, OrLater, Right
 
 
 def test_the_decision_to_assess_is_explained_from_the_request_to_what_would_change_it():
@@ -298,6 +298,24 @@ def test_a_law_that_counts_from_one_of_three_days_says_all_three():
     assert row.due({Moment.MEETING_HELD: TUESDAY}).lines[-1] == (
         "It would be another day if the review meeting was held on another day, or if the final plan was sent later "
         "than that, or if the draft plan was served on the family later than that."
+    )
+
+
+def test_a_later_limit_that_is_a_day_of_the_year_is_told_with_its_year():
+    row = Duty(
+        ref="X3",
+        task="Do it",
+        law="An Act",
+        owner=Agency.LOCAL_AUTHORITY,
+        since=Moment.MEETING_HELD,
+        within=weeks(2),
+        or_later=OrLater(
+            within=fixed_date(15, 2), since=Moment.FINAL_PLAN_SENT, counted=Counting.BEFORE_DATE
+        ),
+    )
+    assert row.by_when == (
+        "within 2 weeks of the day the review meeting was held, or before 15 February of the year in which the final "
+        "plan was sent, whichever is later"
     )
 
 
