@@ -159,7 +159,7 @@ def test_the_plan_is_transferred_within_the_fifteen_working_days_that_begin_with
 def test_the_new_authority_and_its_health_commissioner_owe_from_the_transfer_on(nora):
     told, _ = nora
     transferred = the_day(told, "Thursday 20 May 2027")
-    assert "  The plan of another authority was taken over; it stays in force (Marcus Webb)" in transferred
+    assert "  The plan of another authority was taken over; it stays in force (this service)" in transferred
     told_of(
         told,
         {

@@ -55,6 +55,9 @@ class Owed:
     def is_late(self, today=None):
         return self.late
 
+    def is_past(self, today=None):
+        return self.late
+
     def is_closed(self, today=None):
         return self.closed
 
