@@ -68,6 +68,16 @@ class Notice(models.Model):
     class Channel(models.TextChoices):
         IN_APP = "in_app", "On the page"
         EMAIL = "email", "E-mail"
+        TEXT = "text", "Text message"
+        LETTER = "letter", "Letter"
+
+    class Receipt(models.TextChoices):
+        """What the gateway said afterwards became of a message that it had taken."""
+
+        DELIVERED = "delivered", "Delivered"
+        TEMPORARY = "temporary_failure", "It could not be delivered, for now"
+        PERMANENT = "permanent_failure", "The address or number does not exist"
+        TECHNICAL = "technical_failure", "The gateway could not deliver it"
 
     key = models.CharField(max_length=200, unique=True)
     about = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="notices")
@@ -98,6 +108,14 @@ class Notice(models.Model):
     next_attempt_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True)
     gateway_ref = models.CharField(max_length=200, blank=True)
+    bundled = models.BooleanField(
+        default=False, help_text="Waits for its reader's daily message, and is said in it with others."
+    )
+    receipt = models.CharField(max_length=20, choices=Receipt, blank=True)
+    receipt_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(
+        null=True, help_text="When somebody dealt with a message that did not arrive."
+    )
     error = models.CharField(
         max_length=200, blank=True, help_text="Why it failed or is not owed; never whose it was."
     )
@@ -174,3 +192,57 @@ class Heartbeat(models.Model):
     @classmethod
     def last(cls, name: str) -> datetime | None:
         return cls.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+class Choice(models.Model):
+    """How a reader wants to be told. Whoever chose nothing has the defaults of these fields.
+
+    What the law makes somebody tell them is told whatever is chosen here; only how and at which hour is theirs.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choice"
+    )
+    daily = models.BooleanField(default=False, help_text="One message a day, save for statutory acts.")
+    daily_hour = models.PositiveSmallIntegerField(default=8)
+    email = models.BooleanField(default=True, help_text="E-mail also for what is not statutory.")
+    text = models.BooleanField(default=False, help_text="Also by text message.")
+    quiet_from = models.PositiveSmallIntegerField(
+        default=21, help_text="The hour from which nothing is sent."
+    )
+    quiet_until = models.PositiveSmallIntegerField(default=7)
+    language = models.CharField(max_length=10, default="en-gb")
+
+    def __str__(self) -> str:
+        return f"choice of user {self.user_id}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which somebody's calendar program reads their own due days. The secret is kept nowhere."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True, help_text="When a calendar program last asked.")
+
+    def __str__(self) -> str:
+        return f"calendar of user {self.user_id}"
+
+
+class Outbox(models.Model):
+    """The state of the way out, one row: which database it was opened for, and whether it is frozen.
+
+    A database that was restored is another one than that for which the outbox was last opened: nothing goes out
+    until what waits has been compared with what the gateways have already had.
+    """
+
+    identity = models.CharField(max_length=200, help_text="What tells this database from a copy of it.")
+    epoch = models.PositiveIntegerField(default=1, help_text="Counts the restores.")
+    frozen_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"outbox, epoch {self.epoch}{', frozen' if self.frozen_at else ''}"

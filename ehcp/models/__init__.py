@@ -6,12 +6,13 @@ from .calendar import BankHoliday, Closure
 from .case import Case, SettingPreference, open_case
 from .consultation import Consultation
 from .dispute import Dispute
-from .organisations import Membership, Organisation
+from .organisations import Absence, Membership, Organisation
 from .people import Capacity, Child, FamilyMember, Invitation, RequestDraft, User
 from .plan import Comment, LeftOut, Need, Outcome, PlanVersion, Provision
 from .review import Progress, Review
 
 __all__ = [
+    "Absence",
     "Advice",
     "BankHoliday",
     "Budget",

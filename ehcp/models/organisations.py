@@ -104,6 +104,12 @@ class Membership(models.Model):
     may_decide = models.BooleanField(
         default=False, help_text="May take the organisation's legal decisions in its name."
     )
+    answers_for_it = models.BooleanField(
+        "answers for what the organisation owes",
+        default=False,
+        help_text="The accountable officer: the head of SEND, the designated clinical officer, the designated social "
+        "care officer. Told when a duty stays undone.",
+    )
     from_day = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
@@ -116,3 +122,40 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.title or self.get_role_display()}, {self.organisation}"
+
+
+class AbsenceQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> AbsenceQuerySet:
+        """Those that are on a day, today if none is given."""
+        day = on or clock.today()
+        return self.filter(Q(until=None) | Q(until__gte=day), from_day__lte=day)
+
+
+class Absence(models.Model):
+    """Days on which somebody is away from an organisation, and who stands in for them there.
+
+    What they are to be reminded of goes to their cover as well; without one, to their team.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="absences")
+    from_day = models.DateField()
+    until = models.DateField(
+        null=True, blank=True, help_text="The last day away; empty where nobody knows yet."
+    )
+    covered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="covers_for"
+    )
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("from_day")),
+                name="absence_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"away from {self.from_day.isoformat()}"
