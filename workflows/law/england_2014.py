@@ -440,7 +440,6 @@ EXPLAIN_THE_DELAY = Duty(
     owner=AUTHORITY,
     since=Moment.STATUTORY_DAY_MISSED,
     aim=working_days(3),
-    aim_since=Moment.STATUTORY_DAY_MISSED,
     remind=(working_days(1),),
     guidance=True,
 )
