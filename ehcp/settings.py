@@ -288,7 +288,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Whoever watches over the service asks on the machine itself, without encryption.
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REDIRECT_EXEMPT = [r"^health(/work)?$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -345,6 +345,11 @@ if PRACTICE and EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
         "EMAIL_URL names a mail server, but this is practice mode, whose letters are about nobody and must reach "
         "nobody. Leave EMAIL_URL out (letters then lie in var/mail), or use consolemail://."
     )
+
+
+# Who may read the figures at /metrics: whoever says this word. Without one there is no such page.
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 
 # Language and time

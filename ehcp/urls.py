@@ -6,10 +6,13 @@ from django.urls import include, path
 
 from ehcp import access
 from ehcp.pages import doors, plan_document
-from ehcp.pages.public.health import health
+from ehcp.pages.public.health import health, health_of_the_work
+from ehcp.pages.public.metrics import metrics
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("health/work", health_of_the_work, name="health_of_the_work"),
+    path("metrics", metrics, name="metrics"),
     path("", doors.home, name="home"),
     path("", include("ehcp.pages.public.urls")),
     path("cases/<int:pk>/", doors.door(access.cases_for, "case"), name="case"),
