@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from workflows import clock
 
+from . import keys
+
 # The upward names: the case and the organisation are the file's, and named here as strings only.
 CASE = "ehcp.Case"
 ORGANISATION = "ehcp.Organisation"
@@ -41,6 +43,18 @@ class NoticeQuerySet(models.QuerySet):
         return sendable.update(
             state=Notice.State.WAITING, attempts=0, next_attempt_at=timezone.now(), error=""
         )
+
+    def write_down(self, notices: list[Notice]) -> None:
+        """Give each its key and write all into the ledger; what stands there already stays as it is."""
+        events = keys.of_events({each.event_id: each.event for each in notices if each.event}.values())
+        deadlines = keys.of_deadlines(
+            {each.deadline_id: each.deadline for each in notices if each.deadline}.values()
+        )
+        for each in notices:
+            thing = events[each.event_id] if each.event_id else deadlines[each.deadline_id]
+            to = keys.of_reader(each.reader, each.organisation)
+            each.key = keys.key(thing, to, each.channel, each.rung, each.for_day)
+        self.bulk_create(notices, ignore_conflicts=True, batch_size=500)
 
     def oldest_unsent(self) -> timedelta | None:
         """How long the oldest notice has been waiting to be sent: the figure that shows a sender that stands still."""
@@ -156,16 +170,13 @@ class Notice(models.Model):
         super().save(*args, **kwargs)
 
     def its_key(self) -> str:
-        """What makes it this notice and no other. A rung counts anew when its day moves."""
-        what = f"event {self.event_id}" if self.event_id else f"deadline {self.deadline_id}"
-        rung = f", {self.rung} ({self.for_day.isoformat()})" if self.rung else ""
-        return f"{what}{rung}: {self.to}, {self.channel}"
-
-    @property
-    def to(self) -> str:
-        if self.reader_id:
-            return f"user {self.reader_id}"
-        return f"office {self.organisation_id}" if self.organisation_id else "nobody"
+        """What makes it this notice and no other, also after a restore: keys.py."""
+        if self.event:
+            thing = keys.of_events([self.event])[self.event.pk]
+        else:
+            thing = keys.of_deadlines([self.deadline])[self.deadline.pk]
+        to = keys.of_reader(self.reader, self.organisation)
+        return keys.key(thing, to, self.channel, self.rung, self.for_day)
 
     @property
     def address(self) -> str:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from workflows import clock
 from workflows.models import Deadline, Event
 
+from . import keys
 from .channels import CHANNELS
 from .models import Heartbeat, Notice
 from .observed import observe
@@ -111,7 +112,7 @@ def _tell(event: Any) -> None:
     except Exception as error:
         log.exception("Event %s could not be told of; it is parked.", event.pk)
         notices = [_parked(event.case, type(error).__name__, event=event, for_day=day)]
-    _write_down(notices)
+    _write_down(notices, keys.of_events([event]))
 
 
 def _cover_repetitions(event: Any, day: date, notices: list[Notice]) -> None:
@@ -166,13 +167,14 @@ def _remind_batch(today: date) -> int:
         due = Deadline.objects.open().filter(next_reminder_on__lte=today).order_by("next_reminder_on", "pk")
         batch = list(_locked(due.select_related(*_NEEDED)))
         people = find_together(batch, today)
+        names = keys.of_deadlines(batch)
         notices: list[Notice] = []
         nexts: list[tuple[Any, date | None]] = []
         for deadline in batch:
-            found, following = _reached(deadline, today, people)
+            found, following = _reached(deadline, today, people, names)
             notices += found
             nexts.append((deadline, following))
-        _write_down(notices)
+        _write_down(notices, names)
         _set_next(nexts)
     return len(batch)
 
@@ -185,16 +187,18 @@ def _locked(deadlines: Any) -> Any:
     return deadlines.select_for_update(skip_locked=True, of=("self",), no_key=True)[:BATCH]
 
 
-def _reached(deadline: Any, today: date, people: People) -> tuple[list[Notice], date | None]:
+def _reached(
+    deadline: Any, today: date, people: People, names: dict[int, str]
+) -> tuple[list[Notice], date | None]:
     """The notices of every rung reached since its last sweep, and the day of the next rung, if there is one."""
     rungs: list[Rung] = []
     try:
         for rung in ladder(deadline):
             if rung.day > today:
-                return _notices(deadline, rungs, people), rung.day
+                return _notices(deadline, rungs, people, names), rung.day
             if rung.day >= deadline.next_reminder_on:
                 rungs.append(rung)
-        return _notices(deadline, rungs, people), None
+        return _notices(deadline, rungs, people, names), None
     except Exception as error:
         log.exception("Deadline %s could not be reminded of; it is parked until tomorrow.", deadline.pk)
         parked = _parked(
@@ -203,7 +207,7 @@ def _reached(deadline: Any, today: date, people: People) -> tuple[list[Notice], 
         return [parked], ONE_DAY.after(today)
 
 
-def _notices(deadline: Any, rungs: list[Rung], people: People) -> list[Notice]:
+def _notices(deadline: Any, rungs: list[Rung], people: People, names: dict[int, str]) -> list[Notice]:
     """One to be sent for each reader and way, and one covered by it for each earlier rung that was missed."""
     by_reader: dict[Any, list[Notice]] = defaultdict(list)
     for rung in rungs:
@@ -217,7 +221,7 @@ def _notices(deadline: Any, rungs: list[Rung], people: People) -> list[Notice]:
     for notices in by_reader.values():
         *missed, last = notices
         for notice in missed:
-            notice.state, notice.said_in = Notice.State.COVERED, last.its_key()
+            notice.state, notice.said_in = Notice.State.COVERED, _key(last, names)
     return [notice for notices in by_reader.values() for notice in notices]
 
 
@@ -264,7 +268,14 @@ def _parked(case: Any, why: str, reader: Reader | None = None, **about: Any) -> 
     )
 
 
-def _write_down(notices: list[Notice]) -> None:
+def _write_down(notices: list[Notice], names: dict[int, str]) -> None:
     for notice in notices:
-        notice.key = notice.its_key()
+        notice.key = _key(notice, names)
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=BATCH)
+
+
+def _key(notice: Notice, names: dict[int, str]) -> str:
+    """The key of a notice about something whose name is among these."""
+    thing = names[notice.event_id or notice.deadline_id]
+    to = keys.of_reader(notice.reader, notice.organisation)
+    return keys.key(thing, to, notice.channel, notice.rung, notice.for_day)

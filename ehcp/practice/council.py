@@ -153,8 +153,6 @@ def _forget_what_was_owed(memory: date) -> None:
         )
         for event in Event.objects.all()
     ]
-    for each in about:
-        each.key = each.its_key()
-    notice.objects.bulk_create(about)
+    notice.objects.write_down(about)
     # A rung that was passed before is passed; the next one is found by the sweep.
     Deadline.objects.open().filter(next_reminder_on__lt=memory).update(next_reminder_on=memory)
