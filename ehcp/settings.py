@@ -220,7 +220,8 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 # clocks. Messages carry UTC.
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULER = "ehcp.celery:Timetable"
-CELERY_BEAT_SCHEDULE_FILENAME = str(folder(VAR) / "beat-schedule")
+# Touched by beat whenever it has handed over a message, so that one that hangs shows (scripts/healthy.py).
+BEAT_LAST_MESSAGE = env.str("BEAT_LAST_MESSAGE", default=str(folder(VAR) / "beat-last-message"))
 
 
 # Signing in: e-mail and password, by invitation

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 # Where this file lies is no package: the service's own are beside its folder.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-BEAT_WRITES_EVERY = 300  # seconds, at most
+BEAT_HANGS_AFTER = 180  # seconds
 
 
 def web() -> bool:
@@ -38,14 +38,13 @@ def worker() -> bool:
 
 
 def beat() -> bool:
-    """Beat writes down what it has done; one that hangs has stopped writing."""
+    """Beat hands over a message every minute; one that hangs has stopped."""
     from django.conf import settings
 
     import ehcp.celery  # noqa: F401  (says where the settings are)
 
-    written = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME)
-    files = list(written.parent.glob(f"{written.name}*"))
-    return any(time.time() - file.stat().st_mtime < 2 * BEAT_WRITES_EVERY for file in files)
+    last = Path(settings.BEAT_LAST_MESSAGE)
+    return last.exists() and time.time() - last.stat().st_mtime < BEAT_HANGS_AFTER
 
 
 if __name__ == "__main__":
