@@ -15,20 +15,9 @@ from workflows.law.terms import Agency, Right, Row
 
 from . import compose
 from .channels import CHANNELS
-from .recipients import (
-    ALSO_BEFORE,
-    BESIDE,
-    CLOSED,
-    OVERDUE,
-    OWNER,
-    OWNERS,
-    STANDS_FOR,
-    TOLD,
-    TOLD_WITH,
-    UNDATED,
-    Group,
-    Quietly,
-)
+from .groups import Group
+from .ladders import ALSO_BEFORE, BESIDE, CLOSED, LADDERS, OWNER, TOLD_WITH, UNDATED, Steps, overdue
+from .recipients import OWNERS, STANDS_FOR, TOLD, Quietly
 
 
 @register("notifications")
@@ -49,7 +38,7 @@ def every_notice_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMe
 def the_tables_name_what_there_is(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     acts = {act.name for act in all_acts()}
     duties = {row.key for pack in PACKS.values() for row in pack.rows}
-    tables = (TOLD_WITH, BESIDE, ALSO_BEFORE, CLOSED)
+    tables = (TOLD_WITH, BESIDE, ALSO_BEFORE, CLOSED, LADDERS)
     return [
         *(Error(f"There is no act {name}.", id="notifications.E002") for name in TOLD if name not in acts),
         *(
@@ -70,8 +59,12 @@ def readings() -> Iterator[tuple[str, str, Group, str, str]]:
                 yield act, "news", group, compose.reader_of(group, ours=False), missed
     for row in _with_a_ladder():
         for group, mood in _steps(row):
-            for ours in (False, True) if group in (Group.OWNERS_MANAGERS, Group.ARRANGER) else (False,):
+            for ours in (False, True) if group in EITHER else (False,):
                 yield row.key, mood, group, compose.reader_of(group, ours), ""
+
+
+EITHER = (Group.OWNERS_MANAGERS, Group.ACCOUNTABLE, Group.ARRANGER)
+"""Groups whose people may be the authority's own, and then read the authority's words."""
 
 
 def _with_a_ladder() -> Iterator[Row]:
@@ -97,6 +90,7 @@ def _can_be_extended() -> Iterator[str]:
 
 ABOUT_A_DUTY: dict[str, Callable[[], Iterator[str]]] = {
     "note_missed_day": _can_be_missed,
+    "foresee_delay": lambda: iter(sorted(delay.FORESEEN)),
     "record_exception": _can_be_excused,
     "agree_another_day": _can_be_extended,
 }
@@ -104,16 +98,18 @@ ABOUT_A_DUTY: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def _steps(row: Row) -> Iterator[tuple[Group, str]]:
-    owner = OWNERS[row.owner]
-    if not row.within and not row.aim:
-        yield from product((owner if to is OWNER else Group(to) for to in _of(UNDATED)), ["undated"])
+    dated, undated = bool(row.within), not row.within and not row.aim
+    if undated:
+        yield from product(_places(row, UNDATED), ["undated"])
         return
-    yield from product((owner, *ALSO_BEFORE.get(row.key, ())), ["before", "today"])
+    yield from product((OWNERS[row.owner], *ALSO_BEFORE.get(row.key, ())), ["before", "today"])
     if isinstance(row, Right):
         yield from product(CLOSED.get(row.key, ()), ["closed"])
     else:
-        yield from product((owner if to is OWNER else Group(to) for to in _of(OVERDUE)), ["late"])
+        yield from product(_places(row, overdue(row.key, dated)), ["late"])
 
 
-def _of(steps: Any) -> list[Any]:
-    return list(dict.fromkeys(to for _, groups in steps for to in groups))
+def _places(row: Row, steps: Steps) -> list[Group]:
+    """Everybody who stands somewhere on these steps, each once."""
+    places = dict.fromkeys(to for _, each in steps for to in each)
+    return [OWNERS[row.owner] if to is OWNER else Group(to) for to in places]

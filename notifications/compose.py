@@ -21,7 +21,10 @@ from workflows.law import CURRENT, pack
 from workflows.law.terms import Agency
 from workflows.models import Deadline
 
-from .recipients import TOLD, TOLD_WITH, Group, concerns_health, owner_of, twin_of
+from .groups import Group
+from .ladders import TOLD_WITH, twin_of
+from .recipients import TOLD, concerns_health, owner_of
+from .told_before import Rang, rungs_that_rang
 
 FAMILY, AUTHORITY, PROFESSIONAL = "family", "authority", "professional"
 PARENTS = "parents"
@@ -45,6 +48,7 @@ BECAUSE = {
     Group.CONSULTED: "your school, college or nursery was consulted",
     Group.ARRANGER: "your school, college or nursery arranges the review",
     Group.OWNERS_MANAGERS: "you manage, or work for, the service that has to do this",
+    Group.ACCOUNTABLE: "you answer for what your organisation owes to families here",
     Group.RELIEVED: "you, or the service you work for, had been asked to do something",
 }
 
@@ -246,6 +250,7 @@ def _of_deadline(notice: Any) -> dict[str, Any]:
         "last_day": clock.in_words(deadline.ring_on) if deadline.ring_on else "",
         "began": clock.in_words(deadline.started_by.on),
         "distance": _distance(abs(left)) if left is not None else "",
+        "rang": rungs_that_rang(notice) if notice.group == Group.ACCOUNTABLE else [],
         "together": [
             *(Task(each.law.task, "", each.law.law) for each in also),
             *([Task(twin.law.task, _by_when(twin), twin.law.law)] if twin else []),
@@ -334,5 +339,6 @@ def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") 
         "last_day": day,
         "began": day,
         "distance": "2 weeks",
+        "rang": [Rang(day, "the caseworker")],
         "together": [],
     }

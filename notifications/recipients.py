@@ -7,66 +7,57 @@ said to a parent all the same: that their rights have ended (PARENTS).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from workflows import clock
-from workflows.clock import Period, days, weeks
 from workflows.law.terms import Agency
 from workflows.lives.case import BEFORE_A_PLAN, NOT_ENDED, REFUSED
 from workflows.lives.dispute import Topic
 from workflows.models import Deadline
 
-# Upward names, as strings only: the file's models, the roles it knows, and its own answer to who may see a case.
-MEMBERSHIP, FAMILY_MEMBER, ADVICE = "ehcp.Membership", "ehcp.FamilyMember", "ehcp.Advice"
-CASEWORKER_ROLE, MANAGER_ROLE, COMMISSIONER_ROLE = "caseworker", "manager", "health_commissioner"
+from .groups import (
+    ACCOUNTABLE,
+    ADVISER,
+    ARRANGER,
+    CASEWORKER,
+    COMMISSIONER,
+    COMMISSIONER_BEFORE,
+    CONSULTED,
+    EXCUSED,
+    FAMILY,
+    HEALTH,
+    MANAGERS,
+    OWNERS_MANAGERS,
+    PARENTS,
+    RELIEVED,
+    SETTING,
+    VIEWS,
+    Group,
+)
+from .ladders import (  # noqa: F401
+    ALSO_BEFORE,
+    BESIDE,
+    CLOSED,
+    OVERDUE,
+    OWNER,
+    TOLD_WITH,
+    UNDATED,
+    Rung,
+    find_twins,
+    ladder,
+    twin_of,
+)
+from .people import CASEWORKER_ROLE, COMMISSIONER_ROLE, MANAGER_ROLE, People, Reader, each_once
+
+# Upward names, as strings only: requests for advice, and the file's own answer to who may see a case.
+ADVICE = "ehcp.Advice"
 CASES_SEEN_BY = "ehcp.access.cases_for"
-
-
-class Group(StrEnum):
-    """As what somebody is told."""
-
-    FAMILY = "family"
-    CASEWORKER = "caseworker"
-    MANAGERS = "managers"
-    ADVISER = "adviser"
-    VIEWS = "views"
-    COMMISSIONER = "commissioner"
-    HEALTH = "health"
-    COMMISSIONER_BEFORE = "commissioner_before"
-    PARENTS = "parents"
-    SETTING = "setting"
-    CONSULTED = "consulted"
-    ARRANGER = "arranger"
-    OWNERS_MANAGERS = "owners_managers"
-    EXCUSED = "excused"
-    RELIEVED = "relieved"
-
-
-FAMILY = Group.FAMILY  # those who use the family's rights
-CASEWORKER = Group.CASEWORKER  # the case's own; without one its managers
-MANAGERS = Group.MANAGERS  # of the authority
-ADVISER = Group.ADVISER  # whoever was asked for this advice
-VIEWS = Group.VIEWS  # the family, where what was asked for are its own views
-COMMISSIONER = Group.COMMISSIONER  # who speak for the health commissioner
-HEALTH = Group.HEALTH  # the commissioner, where the disagreement concerns health
-COMMISSIONER_BEFORE = Group.COMMISSIONER_BEFORE  # the office of the one that has told the new one
-PARENTS = Group.PARENTS  # those whose rights have ended with this: the young person decides
-SETTING = Group.SETTING  # the setting that the plan names; before there is a plan, the one attended
-CONSULTED = Group.CONSULTED  # the setting that was consulted
-ARRANGER = Group.ARRANGER  # whoever arranges this review
-OWNERS_MANAGERS = Group.OWNERS_MANAGERS  # of the organisation that owes the duty
-EXCUSED = Group.EXCUSED  # whoever's own day is excused, where it is not the authority's
-RELIEVED = Group.RELIEVED  # those whose own duty was lifted by what happened
 
 
 @dataclass(frozen=True)
@@ -189,6 +180,8 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     # When a day is missed
     "note_missed_day": (FAMILY, CASEWORKER),
     "explain_delay": (FAMILY,),
+    "tell_how_it_stands": (FAMILY,),
+    # Questions of the family
     # Disagreement
     "ask_for_mediation": (CASEWORKER, MANAGERS),
     "record_mediation_certificate": (FAMILY, CASEWORKER),
@@ -263,203 +256,7 @@ ONCE_A_DAY = frozenset({"comment", "answer_comment"})
 """Acts done many times in a sitting: the first of a day is told, and stands for the others of that day."""
 
 
-# Duty -> ladder
-
-TOLD_WITH = {
-    # These stand beside another duty of the same day, and the same act meets both: one reminder names both.
-    "tell_partners": "consult_the_family",
-    "tell_partners_the_decision": "decide_whether_to_assess",
-    "ask_a_qualified_teacher": "seek_advice",
-    "send_the_familys_evidence": "seek_advice",
-    "send_the_amendment_notice": "decide_after_the_review",
-    "tell_of_no_amendment": "issue_the_amended_plan",
-    # The way to an appeal leads past the mediation adviser, within the same two months.
-    "ask_for_mediation": "appeal",
-}
-
-
-BESIDE = {
-    # Where the authority gives in without an order, the weeks of the first request run on, and the Ombudsman's beside.
-    "decide_on_no_plan_after_agreeing": "decide_whether_to_make_a_plan",
-    "issue_plan_after_agreeing": "issue_the_final_plan",
-}
-"""Two days for one and the same thing. The bell rings for whichever comes first, and names the other."""
-
-
-class Of(StrEnum):
-    """A place on the ladder that depends on whose duty it is."""
-
-    OWNER = "owner"
-
-
-OWNER = Of.OWNER
-
-ALSO_BEFORE: dict[str, tuple[Group, ...]] = {
-    # Everybody who is to be there.
-    "hold_the_review_meeting": (FAMILY, CASEWORKER),
-}
-"""Who else is reminded before a duty's day, and on it."""
-
-OVERDUE: tuple[tuple[Period, tuple[Group | Of, ...]], ...] = (
-    (days(1), (OWNER, CASEWORKER)),
-    (days(8), (OWNER, OWNERS_MANAGERS, CASEWORKER, MANAGERS)),
-)
-"""How long after its day an undone duty rings again, and for whom."""
-THEN_EVERY: Period = weeks(4)
-"""After the last step above, the same people again each time this has passed. A bell that stops is forgotten."""
-
-CLOSED: dict[str, tuple[Group, ...]] = {
-    "answer_the_draft": (CASEWORKER,),
-    "answer_the_amendments": (CASEWORKER,),
-    "answer_the_reassessed_draft": (CASEWORKER,),
-    "keep_the_plan": (CASEWORKER,),
-}
-"""Rights whose passing lets the authority go on: who hears of it on the day after."""
-
-UNDATED: tuple[tuple[Period, tuple[Group | Of, ...]], ...] = (
-    (weeks(1), (OWNER,)),
-    (weeks(3), (OWNER,)),
-    (weeks(5), (OWNER, OWNERS_MANAGERS)),
-)
-"""What is owed "as soon as practicable" has no day to count to: it rings this long after it began."""
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step of a deadline's ladder: its name in the ledger, its day, and who hears on it."""
-
-    name: str
-    day: date
-    to: tuple[Group | Of, ...]
-
-
-def ladder(deadline: Any) -> Iterator[Rung]:
-    """Every rung, in the order of their days; without end where the duty stays undone."""
-    if deadline.key in TOLD_WITH:
-        return
-    twin = twin_of(deadline)
-    if twin and (twin.ring_on, twin.pk) < (deadline.ring_on, deadline.pk):
-        yield from _beside(twin, deadline)
-    else:
-        yield from _rungs(deadline)
-
-
-def twin_of(deadline: Any) -> Any:
-    """The other open deadline for the same thing (BESIDE)."""
-    if not hasattr(deadline, "twin"):
-        find_twins([deadline])
-    return deadline.twin
-
-
-def find_twins(deadlines: list[Any]) -> None:
-    """Set on each of these the other open deadline for the same thing, in one query at most."""
-    other = BESIDE | {second: first for first, second in BESIDE.items()}
-    cases = {deadline.case_id for deadline in deadlines if deadline.key in other}
-    twins: dict[Any, Any] = {}
-    if cases:
-        found = Deadline.objects.open().filter(case__in=cases, key__in=other, ring_on__isnull=False)
-        twins = {(each.case_id, each.key): each for each in found.select_related("started_by", "case")}
-    for deadline in deadlines:
-        deadline.twin = twins.get((deadline.case_id, other.get(deadline.key)))
-
-
-def _beside(first: Any, later: Any) -> Iterator[Rung]:
-    """The later of two days rings between them, and on its own. From then on the bell of the first is for both."""
-    rung_already = {rung.day for rung in _until(later.ring_on, first)}
-    for rung in _until(later.ring_on, later):
-        if rung.day > first.ring_on and rung.day not in rung_already:
-            yield rung
-
-
-def _until(last: date, deadline: Any) -> Iterator[Rung]:
-    return takewhile(lambda rung: rung.day <= last, _rungs(deadline))
-
-
-def _rungs(deadline: Any) -> Iterator[Rung]:
-    if deadline.ring_on is None:
-        if not deadline.is_right:
-            yield from _repeated(UNDATED, deadline.started_by.on, "after it began")
-        return
-    also = ALSO_BEFORE.get(deadline.key, ())
-    yield from _before(deadline, (OWNER, *also))
-    yield Rung("on the day", deadline.ring_on, (OWNER, *also))
-    if not deadline.is_right:
-        yield from _repeated(OVERDUE, deadline.ring_on, "after")
-    elif deadline.key in CLOSED:
-        yield Rung("closed", days(1).after(deadline.ring_on), CLOSED[deadline.key])
-
-
-def _before(deadline: Any, to: tuple[Group | Of, ...]) -> list[Rung]:
-    # A clock that was started late has not passed the rungs that lie before its start.
-    begun = timezone.localdate(deadline.started_by.at)
-    rungs = [
-        Rung(f"{period} before", period.back_from(deadline.ring_on), to) for period in deadline.law.remind
-    ]
-    return sorted((r for r in rungs if begun <= r.day < deadline.ring_on), key=lambda r: r.day)
-
-
-def _repeated(
-    steps: tuple[tuple[Period, tuple[Group | Of, ...]], ...], start: date, words: str
-) -> Iterator[Rung]:
-    for period, to in steps:
-        day = period.after(start)
-        yield Rung(f"{period} {words}", day, to)
-    while True:
-        day = THEN_EVERY.after(day)
-        yield Rung(f"{days((day - start).days)} {words}", day, to)
-
-
 # Finding the people
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody to tell: a person, for an organisation if for one; or, without a person, its office."""
-
-    group: Group
-    person: Any = None
-    organisation: Any = None
-    quiet: bool = False
-
-    @property
-    def identity(self) -> tuple[int | None, int | None]:
-        return (self.person.pk, None) if self.person else (None, self.organisation.pk)
-
-
-@dataclass
-class People:
-    """Who works where, and who is whose family, on one day: fetched once for all that are asked for together."""
-
-    on: date = field(default_factory=clock.today)
-    _members: dict[int, list[Any]] = field(default_factory=dict)
-    _family: dict[int, list[Any]] = field(default_factory=dict)
-
-    def fetch(self, organisations: Iterable[int], children: Iterable[int]) -> None:
-        """Read in two queries what the questions below will ask."""
-        new = {pk for pk in organisations if pk} - self._members.keys()
-        if new:
-            self._members |= {pk: [] for pk in new}
-            found = apps.get_model(MEMBERSHIP).objects.current(self.on)
-            found = found.filter(organisation__in=new, user__is_active=True)
-            for member in found.select_related("user").order_by("user__full_name", "pk"):
-                self._members[member.organisation_id].append(member)
-        born = set(children) - self._family.keys()
-        if born:
-            self._family |= {pk: [] for pk in born}
-            family = apps.get_model(FAMILY_MEMBER)._default_manager.filter(
-                child__in=born, user__is_active=True
-            )
-            for relative in family.select_related("user", "child").order_by("pk"):
-                self._family[relative.child_id].append(relative)
-
-    def working_for(self, organisation: Any, *roles: str) -> list[Any]:
-        self.fetch({organisation.pk}, ())
-        members = self._members[organisation.pk]
-        return [m for m in members if not roles or m.role in roles]
-
-    def family_of(self, case: Any) -> list[Any]:
-        self.fetch((), {case.child_id})
-        return [each.user for each in self._family[case.child_id] if each.may_act(self.on)]
 
 
 @dataclass
@@ -508,15 +305,22 @@ def told_of(event: Any, people: People | None = None) -> list[Reader]:
     for entry in TOLD[event.act]:
         quiet = isinstance(entry, Quietly)
         group = entry.group if isinstance(entry, Quietly) else entry
-        readers += [Reader(r.group, r.person, r.organisation, quiet) for r in FIND[group](matter)]
-    return _each_once(r for r in readers if not r.person or r.person.pk != silent)
+        readers += [replace(reader, quiet=quiet or reader.quiet) for reader in FIND[group](matter)]
+    return each_once(r for r in readers if not r.person or r.person.pk != silent)
 
 
 def reminded_of(deadline: Any, rung: Rung, people: People | None = None) -> list[Reader]:
-    """Everybody who is to hear on this rung of a deadline, each once."""
+    """Everybody who is to hear on this rung of a deadline, each once; a reader who is nobody where somebody is missing.
+
+    Missing is the owner, and a family without anybody who may act and has an account.
+    """
     matter = Matter(deadline.case, people or People(), deadline=deadline)
-    groups = [owner_of(deadline) if step is OWNER else Group(step) for step in rung.to]
-    return _each_once(reader for group in groups for reader in FIND[group](matter))
+    readers: list[Reader] = []
+    for step in rung.to:
+        group = owner_of(deadline) if step is OWNER else Group(step)
+        found = FIND[group](matter)
+        readers += found or ([Reader(group)] if step is OWNER or group is FAMILY else [])
+    return each_once(readers)
 
 
 def owner_of(deadline: Any) -> Group:
@@ -544,11 +348,19 @@ OWNERS = {
 }
 
 
-def _each_once(readers: Iterable[Reader]) -> list[Reader]:
-    first: dict[Any, Reader] = {}
-    for reader in readers:
-        first.setdefault(reader.identity, reader)
-    return list(first.values())
+ANSWERED_FOR_BY = {
+    # What these do for a plan, the health commissioner commissions.
+    "therapy": "commissioner",
+    "paediatrics": "commissioner",
+    "mental_health": "commissioner",
+    # These are as a rule the authority's own.
+    "psychology": "authority",
+    "sensory": "authority",
+    "adulthood": "authority",
+    "social_care": "authority",
+    "adult_care": "authority",
+}
+"""Kind of organisation -> whose accountable officer answers where it names none: that of the case's body so called."""
 
 
 def _family(matter: Matter) -> list[Reader]:
@@ -560,7 +372,7 @@ def _caseworker(matter: Matter) -> list[Reader]:
     officers = matter.people.working_for(authority, CASEWORKER_ROLE, MANAGER_ROLE)
     own = [officer for officer in officers if officer.user_id == matter.case.caseworker_id]
     managers = [officer for officer in officers if officer.role == MANAGER_ROLE]
-    return _team(CASEWORKER, authority, own or managers or officers)
+    return matter.people.tell(CASEWORKER, authority, own, managers, officers)
 
 
 def _managers(matter: Matter) -> list[Reader]:
@@ -579,18 +391,40 @@ def _owners_managers(matter: Matter) -> list[Reader]:
 
 def _managers_of(group: Group, organisation: Any, people: People) -> list[Reader]:
     managers = people.working_for(organisation, MANAGER_ROLE)
-    return _team(group, organisation, managers or people.working_for(organisation))
+    return people.tell(group, organisation, managers, people.working_for(organisation))
+
+
+def _accountable(matter: Matter) -> list[Reader]:
+    """Whoever answers for what is owed and, whoever owes it, for the authority: the family waits for the authority.
+
+    Of health services and services of the authority that name nobody of their own, whoever answers for the body
+    that answers for them (ANSWERED_FOR_BY).
+    """
+    case, owner = matter.case, matter.deadline.accountable
+    answer = _officers_of(owner, matter.people) if owner else []
+    if owner and not answer:
+        above = getattr(case, ANSWERED_FOR_BY.get(owner.kind, ""), None)
+        answer = _officers_of(above, matter.people) if above else []
+    # Where nobody is named anywhere, a letter to the office says that somebody has to answer for it.
+    answer = answer or ([Reader(ACCOUNTABLE, None, owner)] if owner else [])
+    return [*answer, *(_officers_of(case.authority, matter.people) if owner != case.authority else [])]
+
+
+def _officers_of(organisation: Any, people: People) -> list[Reader]:
+    officers = [member for member in people.working_for(organisation) if member.answers_for_it]
+    return people.tell(ACCOUNTABLE, organisation, officers) if officers else []
 
 
 def _adviser(matter: Matter) -> list[Reader]:
     advice = matter.row
     if advice.is_the_familys:
         return []
-    team = matter.people.working_for(advice.organisation) if advice.organisation else []
-    if advice.person and (not advice.organisation or advice.person_id in {m.user_id for m in team}):
-        return [Reader(ADVISER, advice.person, advice.organisation)]
+    if advice.organisation is None:
+        return [Reader(ADVISER, advice.person)] if advice.person and advice.person.is_active else []
+    team = matter.people.working_for(advice.organisation)
+    asked = [member for member in team if member.user_id == advice.person_id]
     # Nobody's leaving loses what was asked of the service.
-    return _team(ADVISER, advice.organisation, team)
+    return matter.people.tell(ADVISER, advice.organisation, asked, team)
 
 
 def _views(matter: Matter) -> list[Reader]:
@@ -616,7 +450,7 @@ def _commissioner_before(matter: Matter) -> list[Reader]:
     told = matter.event.ended.filter(owner=Agency.HEALTH_COMMISSIONER).select_related("accountable").first()
     before = told.accountable if told else None
     did_it = before and matter.event.by_id in {m.user_id for m in matter.people.working_for(before)}
-    return [] if did_it else _team(COMMISSIONER_BEFORE, before, [])
+    return [] if did_it or before is None else [Reader(COMMISSIONER_BEFORE, None, before)]
 
 
 def _parents(matter: Matter) -> list[Reader]:
@@ -631,8 +465,10 @@ def _parents(matter: Matter) -> list[Reader]:
 def _setting(matter: Matter) -> list[Reader]:
     case = matter.case
     setting = case.child.setting if case.state in (*BEFORE_A_PLAN, *REFUSED) else case.school
-    # Once a case has ended its file is closed to the setting; its office is still told how it ended.
-    return _at(SETTING, setting, matter) if case.state in NOT_ENDED else _team(SETTING, setting, [])
+    if setting and case.state not in NOT_ENDED:
+        # Its file is closed to the setting; its office is still told how it ended.
+        return [Reader(SETTING, None, setting)]
+    return _at(SETTING, setting, matter)
 
 
 def _consulted(matter: Matter) -> list[Reader]:
@@ -664,15 +500,8 @@ def _owners(matter: Matter, deadlines: Any) -> Iterator[Reader]:
 
 
 def _at(group: Group, organisation: Any, matter: Matter, *roles: str) -> list[Reader]:
-    members = matter.people.working_for(organisation, *roles) if organisation else []
-    return _team(group, organisation, members)
-
-
-def _team(group: Group, organisation: Any, members: list[Any]) -> list[Reader]:
-    """These members; where there are none, the organisation's office."""
-    if organisation is None:
-        return []
-    return [Reader(group, m.user, organisation) for m in members] or [Reader(group, None, organisation)]
+    people = matter.people
+    return people.tell(group, organisation, people.working_for(organisation, *roles)) if organisation else []
 
 
 FIND: dict[Group, Callable[[Matter], list[Reader]]] = {
@@ -689,6 +518,7 @@ FIND: dict[Group, Callable[[Matter], list[Reader]]] = {
     CONSULTED: _consulted,
     ARRANGER: _arranger,
     OWNERS_MANAGERS: _owners_managers,
+    ACCOUNTABLE: _accountable,
     EXCUSED: _excused,
     RELIEVED: _relieved,
 }
