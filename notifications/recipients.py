@@ -180,8 +180,6 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     # When a day is missed
     "note_missed_day": (FAMILY, CASEWORKER),
     "explain_delay": (FAMILY,),
-    "tell_how_it_stands": (FAMILY,),
-    # Questions of the family
     # Disagreement
     "ask_for_mediation": (CASEWORKER, MANAGERS),
     "record_mediation_certificate": (FAMILY, CASEWORKER),
