@@ -9,6 +9,7 @@ ENVIRONMENT decides what kind of place this is:
 Any variable may come from a file instead: SECRET_KEY_FILE=/run/secrets/secret_key.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -348,6 +349,45 @@ if PRACTICE and EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
     )
 
 
+# GOV.UK Notify: text messages and letters, and e-mails where it has a template for them
+
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_URL = env.str("NOTIFY_URL", default="" if PRACTICE else "https://api.notifications.service.gov.uk")
+# In practice its fake answers inside this process, unless NOTIFY_URL names a fake that runs by itself.
+NOTIFY_IS_BUILT_IN = PRACTICE and not NOTIFY_URL
+if PRACTICE and NOTIFY_URL and urlsplit(NOTIFY_URL).hostname not in THIS_MACHINE:
+    raise ImproperlyConfigured(
+        f"NOTIFY_URL is {NOTIFY_URL}, but this is practice mode, whose messages are about nobody and must reach "
+        "nobody. Leave NOTIFY_URL out, or name a fake on this machine (manage.py fake_notify)."
+    )
+if NOTIFY_IS_BUILT_IN:
+    # Nothing answers at this address, should it ever be asked for over the wire.
+    NOTIFY_URL = "http://notify.invalid"
+if PRACTICE:
+    # A service and a secret of the fake's own: a real key has no place here.
+    NOTIFY_API_KEY = "practice-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
+if NOTIFY_API_KEY and not re.fullmatch(r".*[0-9a-f-]{36}-[0-9a-f-]{36}", NOTIFY_API_KEY):
+    raise ImproperlyConfigured(
+        "NOTIFY_API_KEY is not a key of GOV.UK Notify: copy it whole, with its name in front."
+    )
+if NOTIFY_API_KEY and not PRACTICE and not NOTIFY_URL.startswith("https://"):
+    raise ImproperlyConfigured(f"NOTIFY_URL is {NOTIFY_URL}; it must begin with https://.")
+# Templates that were made in Notify. Each says ((subject)) and ((body)) and nothing else.
+NOTIFY_EMAIL_TEMPLATE = env.str("NOTIFY_EMAIL_TEMPLATE", default="")
+NOTIFY_TEXT_TEMPLATE = env.str(
+    "NOTIFY_TEXT_TEMPLATE", default="44444444-4444-4444-8444-444444444444" if PRACTICE else ""
+)
+NOTIFY_LETTERS = env.bool("NOTIFY_LETTERS", default=PRACTICE)
+if (NOTIFY_EMAIL_TEMPLATE or NOTIFY_TEXT_TEMPLATE or NOTIFY_LETTERS) and not NOTIFY_API_KEY:
+    raise ImproperlyConfigured(
+        "NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE and NOTIFY_LETTERS need NOTIFY_API_KEY."
+    )
+# What Notify says when it reports what became of a message. Without it, it is asked now and then.
+NOTIFY_CALLBACK_TOKEN = env.str("NOTIFY_CALLBACK_TOKEN", default="")
+if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 20:
+    raise ImproperlyConfigured("NOTIFY_CALLBACK_TOKEN must have 20 characters or more.")
+
+
 # Who may read the figures at /metrics: whoever says this word. Without one there is no such page.
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
@@ -380,6 +420,8 @@ LOGGING = {
         # Django's own set-up would send whole tracebacks, local variables and all, to the administrators by e-mail.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "axes": {"level": "WARNING"},
+        # It would write down what Notify says of an address. What failed, and how, stands in the ledger.
+        "notifications_python_client": {"level": "ERROR"},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

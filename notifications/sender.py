@@ -19,7 +19,7 @@ from django.utils import timezone
 from workflows import clock
 from workflows.lives.case import CaseState
 
-from .channels import CHANNELS
+from .channels import CHANNELS, NotDeliverable
 from .compose import compose
 from .models import Heartbeat, Notice
 from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, Group, ladder, may_see
@@ -105,6 +105,9 @@ def _deal_with(notice: Notice) -> str:
             return _record(notice, state=State.COVERED, said_in=later)
         notice.subject, notice.body, notice.path = compose(notice)
         reference = CHANNELS[notice.channel].send(notice)
+    except NotDeliverable as why:
+        words = {"subject": notice.subject, "body": notice.body, "path": notice.path}
+        return _record(notice, state=State.FAILED, error=str(why), **words)
     except Exception as error:
         log.warning(
             "Notice %s could not be sent (attempt %s): %s", notice.pk, notice.attempts, type(error).__name__

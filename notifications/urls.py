@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import receipts, views
 
 urlpatterns = [
     path("", views.Notices.as_view(), name="notices"),
+    path("receipts/", receipts.callback, name="receipts"),
     path("read/", views.mark_all_read, name="notices_read"),
     path("<int:pk>/", views.open_notice, name="notice"),
 ]

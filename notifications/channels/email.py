@@ -1,13 +1,17 @@
-"""E-mail, through whatever Django is set to send it with."""
+"""E-mail: by GOV.UK Notify if the settings name a template for it, else by whatever Django is set to send it with."""
 
 from __future__ import annotations
 
 import hashlib
+import smtplib
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+
+from . import notify
+from .failures import NotDeliverable
 
 
 def can_reach(person: Any, organisation: Any) -> bool:
@@ -15,14 +19,32 @@ def can_reach(person: Any, organisation: Any) -> bool:
 
 
 def send(notice: Any) -> str:
-    # The same notice sent twice carries the same Message-ID, so that mail programs show it once.
-    reference = (
-        f"<{hashlib.sha256(notice.key.encode()).hexdigest()[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
-    )
-    EmailMessage(
+    if not notice.address:
+        raise NotDeliverable("There is no e-mail address.")
+    if settings.NOTIFY_EMAIL_TEMPLATE:
+        return notify.send_email(notice, notice.address)
+    return _by_mail_server(notice)
+
+
+def find(notice: Any) -> str | None:
+    """Mail servers cannot be asked what they were given; the same message twice shows once, by its Message-ID."""
+    return notify.find(notice) if settings.NOTIFY_EMAIL_TEMPLATE else None
+
+
+def _by_mail_server(notice: Any) -> str:
+    digest = hashlib.sha256(notice.key.encode()).hexdigest()[:32]
+    message_id = f"<{digest}@{urlsplit(settings.SITE_URL).hostname}>"
+    message = EmailMessage(
         subject=notice.subject,
         body=notice.body,
         to=[notice.address],
-        headers={"Message-ID": reference, "Auto-Submitted": "auto-generated"},
-    ).send()
-    return reference
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+    )
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refusal:
+        (code,) = {code for code, _ in refusal.recipients.values()}
+        if code < 500:  # "not now": a greylist, a full mailbox
+            raise
+        raise NotDeliverable(f"The mail server refused the address ({code}).") from None
+    return message_id
