@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 
 from ehcp import bank_holidays
 from tests import people
@@ -15,10 +16,25 @@ from workflows import clock, triggers
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
+NEEDS_A_SERVICE = ("django_db", "postgres", "redis", "browser")
+NEEDS_THE_DATABASE = {"db", "transactional_db"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker("browser")
+        if not _needs_the_database(item):
+            item.add_marker("no_database")
+
+
+def _needs_the_database(item: pytest.Item) -> bool:
+    """Whether it may come out otherwise on another database. A journey, which brings its own, does not."""
+    return (
+        not NEEDS_THE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+        or any(item.get_closest_marker(name) for name in NEEDS_A_SERVICE)
+        or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -33,6 +49,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail("REQUIRE_SERVICES=1, and Chromium is not installed")
         pytest.skip("Chromium is not installed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What each fault test counted, and the seed that repeats it, whether it was passed or not."""
+    reports = [report for each in terminalreporter.stats.values() for report in each]
+    said = [line for r in reports for name, line in getattr(r, "user_properties", ()) if name == "faults"]
+    if said:
+        terminalreporter.section("faults")
+        terminalreporter.write_line("\n".join(dict.fromkeys(said)))
 
 
 @pytest.fixture(autouse=True, scope="session")

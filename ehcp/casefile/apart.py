@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.conf import settings
 from django.core.management import call_command
@@ -28,12 +29,20 @@ def a_database_of_its_own() -> Iterator[None]:
     connections.settings["default"] = connections.configure_settings({"default": IN_MEMORY})["default"]
     del connections["default"]
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        connections["default"].ensure_connection()
+        connections["default"].connection.deserialize(_empty())
         yield
     finally:
         connections["default"].connection.close()
         connections.settings["default"] = their_settings
         connections["default"] = theirs
+
+
+@cache
+def _empty() -> bytes:
+    """The empty database, as SQLite writes one: migrating takes seconds, so that it is done once a process."""
+    call_command("migrate", verbosity=0, interactive=False)
+    return bytes(connections["default"].connection.serialize())
 
 
 @contextmanager

@@ -16,6 +16,9 @@ SANA = CASES / "sana-10-next-phase.json"
 OWED = "      "
 REASON = "                 "
 
+# Each journey is played once, for all its tests.
+pytestmark = pytest.mark.xdist_group("the longer journeys")
+
 
 @pytest.fixture(scope="module")
 def kit(play, tmp_path_factory) -> tuple[str, bytes]:

@@ -11,6 +11,10 @@ import pytest
 from tests.journeys.conftest import CASES, last_line, the_day
 
 
+# Each journey is played once, for all its tests.
+pytestmark = pytest.mark.xdist_group("the three journeys")
+
+
 @pytest.fixture(scope="module")
 def amira(play) -> str:
     return play(CASES / "amira-5-speech-and-language.json")

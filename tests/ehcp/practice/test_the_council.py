@@ -36,6 +36,7 @@ EXAMPLES = {
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
+@pytest.mark.xdist_group("the whole council")
 class TestTheWholeCouncil(TestCase):
     """Built once, on a day that tests know."""
 
