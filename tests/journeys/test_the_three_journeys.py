@@ -10,7 +10,6 @@ import pytest
 
 from tests.journeys.conftest import CASES, last_line, the_day
 
-
 # Each journey is played once, for all its tests.
 pytestmark = pytest.mark.xdist_group("the three journeys")
 
