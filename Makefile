@@ -4,6 +4,7 @@
 # make lint      the checks of style, types and templates alone
 # make format    puts Python code into its shape
 # make bench     the benchmarks
+# make faults    kills, crashes and outages in full (docs/reliability.md): half an hour; FAULTS_SEED=... repeats a run
 # make mutants   changes the law a little at a time, and tells which changes no test notices (docs/mutants.md)
 # make docs      draws the state machines and describes the case file again
 # make lock      pins the newest packages that requirements*.in allow
@@ -13,7 +14,7 @@ PYTHON_IN_VENV := .venv/bin/python
 # Nothing asks a question: it would wait for ever where nobody sits.
 PIP := $(PYTHON_IN_VENV) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 
-.PHONY: demo test install install-dev lint lint-code lint-shape lint-templates lint-types format bench mutants docs lock
+.PHONY: demo test install install-dev lint lint-code lint-shape lint-templates lint-types format bench faults mutants docs lock
 
 demo: install
 	ENVIRONMENT=practice $(PYTHON_IN_VENV) manage.py demo
@@ -56,6 +57,9 @@ format: .venv/installed-dev
 
 bench: install-dev
 	$(PYTHON_IN_VENV) scripts/bench.py
+
+faults: install-dev
+	$(PYTHON_IN_VENV) scripts/faults.py
 
 mutants: .venv/installed-dev
 	$(PYTHON_IN_VENV) scripts/mutants.py

@@ -28,23 +28,9 @@ def postgres() -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    binaries = _postgres_binaries()
-    with _folder() as folder:
-        if os.geteuid() == 0:
-            os.chown(folder, _owner().pw_uid, -1)
-        data = folder / "data"
-        port = free_port()
-        _as_owner(binaries / "initdb", "--pgdata", data, "--username=ehcp", "--auth=trust", "--encoding=UTF8")
-        # What a test wrote need not survive a power cut.
-        options = (
-            f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60 "
-            "-c fsync=off -c full_page_writes=off"
-        )
-        _as_owner(binaries / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", options)
-        try:
-            yield f"postgres://ehcp@127.0.0.1:{port}/ehcp"
-        finally:
-            _as_owner(binaries / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+    # What a test wrote need not survive a power cut.
+    with own_postgres("-c fsync=off -c full_page_writes=off") as server:
+        yield server.url
 
 
 @contextmanager
@@ -53,21 +39,90 @@ def redis() -> Iterator[str]:
     if url := os.environ.get("TEST_REDIS_URL"):
         yield url
         return
-    program = shutil.which("redis-server")
-    if not program:
-        raise NotHere("redis-server is not installed")
-    port = free_port()
+    with own_redis() as server:
+        yield server.url
+
+
+@contextmanager
+def own_postgres(options: str = "") -> Iterator[Postgres]:
+    """A PostgreSQL server of one's own, to stop and start at will; durable, unless the options say otherwise."""
     with _folder() as folder:
-        server = subprocess.Popen(
-            [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],
-            stdout=subprocess.DEVNULL,
-        )
+        server = Postgres(folder, options)
+        server.start()
         try:
-            wait_for(port)
-            yield f"redis://127.0.0.1:{port}/0"
+            yield server
         finally:
-            server.terminate()
-            server.wait(20)
+            server.crash()
+
+
+@contextmanager
+def own_redis() -> Iterator[Redis]:
+    """A Redis server of one's own, to be stopped and started at will."""
+    with _folder() as folder:
+        server = Redis(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+class Postgres:
+    """A PostgreSQL server in a folder, on a port of its own."""
+
+    def __init__(self, folder: Path, options: str) -> None:
+        if os.geteuid() == 0:
+            os.chown(folder, _owner().pw_uid, -1)
+        self.folder, self.data, self.port = folder, folder / "data", free_port()
+        self.binaries = _postgres_binaries()
+        self.options = (
+            f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60 {options}"
+        )
+        self._does(
+            "initdb", "--no-sync", "--pgdata", self.data, "--username=ehcp", "--auth=trust", "--encoding=UTF8"
+        )
+
+    @property
+    def url(self) -> str:
+        return f"postgres://ehcp@127.0.0.1:{self.port}/ehcp"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; after a crash that is once it has recovered."""
+        log = self.folder / "log"
+        self._does("pg_ctl", "start", "-w", "-D", self.data, "-l", log, "-o", self.options)
+
+    def crash(self) -> None:
+        """End it at once: nothing is finished, and nothing is written out."""
+        self._does("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self.data)
+
+    def _does(self, program: str, *more: str | Path) -> None:
+        _as_owner(self.binaries / program, *more)
+
+
+class Redis:
+    """A Redis server in a folder, on a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        program = shutil.which("redis-server")
+        if not program:
+            raise NotHere("redis-server is not installed")
+        at = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
+        self.server = subprocess.Popen([program, *at], stdout=subprocess.DEVNULL)
+        wait_for(self.port)
+
+    def stop(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait(20)
+            self.server = None
 
 
 def free_port() -> int:

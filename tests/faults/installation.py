@@ -1,0 +1,242 @@
+"""A council's installation for one scenario: its database, broker and mail server, and the processes at work in it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from sysconfig import get_path
+from typing import Any
+
+import psycopg
+from celery import Celery
+
+from scripts.services import Postgres, Redis
+from workflows import clock
+
+from .council import Council
+from .gateway import Gateway
+from .processes import Killed, children_of, kill
+
+ROOT = Path(__file__).resolve().parents[2]
+THE_DAY = date(2027, 2, 2)
+"""The day on which a scenario begins, at noon: far enough from midnight for any of them."""
+LEASE = timedelta(minutes=6)
+"""Longer than a sender keeps what it took."""
+
+
+@dataclass
+class Installation:
+    folder: Path
+    postgres: Postgres
+    redis: Redis
+    gateway: Gateway
+    name: str
+    environment: dict[str, str] = field(default_factory=dict)
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.environment = {
+            "PATH": f"{get_path('scripts')}:{os.environ['PATH']}",
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "DOTENV": os.devnull,
+            "ENVIRONMENT": "production",
+            "SITE_URL": "https://plans.northmoor.example",
+            "SECRET_KEY": "a fictional council has fictional secrets" * 2,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis.url,
+            "EMAIL_URL": self.gateway.url,
+            "VAR": str(self.folder),
+            "CLOCK": str(self.folder / "clock"),
+        }
+        self.it_is(THE_DAY)
+
+    # The database
+
+    @property
+    def database_url(self) -> str:
+        return f"postgres://ehcp@127.0.0.1:{self.postgres.port}/{self.name}"
+
+    @contextmanager
+    def database(self) -> Iterator[psycopg.Connection[Any]]:
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            yield connection
+
+    def ask(self, question: str, *values: Any) -> Any:
+        """The first column of the first row."""
+        with self.database() as database:
+            row = database.execute(question, values).fetchone()
+        return row[0] if row else None
+
+    # Time
+
+    def it_is(self, day: date) -> None:
+        """From now on it is about noon of this day for every process."""
+        noon = datetime.combine(day, datetime.min.time(), clock.ENGLAND) + timedelta(hours=12)
+        self.clock_is_ahead((noon - datetime.now(clock.ENGLAND)).total_seconds())
+
+    def clock_is_ahead(self, seconds: float) -> None:
+        new = self.folder / "clock.new"
+        new.write_text(str(seconds))
+        new.rename(self.folder / "clock")
+
+    def waits_no_longer(self, time_passed: timedelta = LEASE) -> None:
+        """So much time passes for what somebody leased and for what is to be tried again; nobody waits for it here."""
+        with self.database() as database:
+            database.execute(
+                "UPDATE notifications_notice SET leased_until = leased_until - %(passed)s, "
+                "next_attempt_at = next_attempt_at - %(passed)s WHERE state = 'waiting'",
+                {"passed": time_passed},
+            )
+
+    # Processes
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def sweep(self) -> str:
+        """What cron does."""
+        return self.run("manage.py", "sweep").stdout
+
+    def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
+        """Start a process, with those it starts in turn in a group of their own."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.processes[name] = process
+        return process
+
+    def start_worker(self, name: str = "worker", concurrency: int = 2) -> None:
+        options = (f"--concurrency={concurrency}", "--loglevel=WARNING", f"--hostname={name}@%h")
+        self.start(name, "celery", "-A", "ehcp", "worker", *options, "--without-gossip", "--without-mingle")
+
+    def start_beat(self, name: str = "beat") -> None:
+        files = ("--pidfile=", f"--schedule={self.folder / name}-schedule")
+        self.start(name, "celery", "-A", "ehcp", "beat", "--loglevel=WARNING", *files)
+
+    def stop(self) -> None:
+        """End every process that was started here and is still there."""
+        for process in self.processes.values():
+            with_children = [process.pid, *children_of(process.pid)]
+            for pid in with_children:
+                _end(pid)
+            process.wait(20)
+
+    @contextmanager
+    def hints(self, every: float = 0.3) -> Iterator[None]:
+        """What many acts of many people do: each asks the workers to look now."""
+        broker = Celery(broker=self.redis.url)
+        over = threading.Event()
+
+        def hint() -> None:
+            while not over.wait(every):
+                try:
+                    broker.send_task("notifications.tasks.look", expires=60, retry=False)
+                except Exception:  # a broker that is away is what some scenarios are about
+                    time.sleep(every)
+
+        thread = threading.Thread(target=hint, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join(30)
+
+    def until(self, reached: Callable[[], bool], what: str, seconds: float = 300) -> float:
+        """Wait until it is so; answers with the seconds it took."""
+        began = time.monotonic()
+        while not reached():
+            if time.monotonic() - began > seconds:
+                raise AssertionError(f"not within {seconds:.0f} seconds: {what}\n{self.last_words()}")
+            time.sleep(0.2)
+        return time.monotonic() - began
+
+    def delivers_all_letters(self) -> None:
+        """Let the workers send every letter of the day. What is for the page of notices waits until tomorrow."""
+        with self.database() as database:
+            database.execute(
+                "UPDATE notifications_notice SET next_attempt_at = next_attempt_at + interval '1 day' "
+                "WHERE state = 'waiting' AND channel = 'in_app'"
+            )
+        stood_still_since, before = time.monotonic(), -1
+        while waiting := self.waiting():
+            if waiting != before:
+                stood_still_since, before = time.monotonic(), waiting
+            elif time.monotonic() - stood_still_since > 3:
+                # Only what the killed had leased is left.
+                self.waits_no_longer()
+            assert time.monotonic() - stood_still_since < 60, f"{waiting} letters wait\n{self.last_words()}"
+            time.sleep(0.3)
+
+    def last_words(self) -> str:
+        logs = sorted(self.folder.glob("*.log"))
+        return "\n".join(f"--- {log.name}\n{log.read_text()[-1500:]}" for log in logs)
+
+    def kill_one(self, chance: random.Random, database: psycopg.Connection[Any]) -> Killed | None:
+        """`kill -9` of a process drawn by chance; one time in five with its whole worker, which starts anew."""
+        name = chance.choice([name for name in self.processes if name.startswith("worker")])
+        parent = self.processes[name]
+        children = children_of(parent.pid)
+        if not children:
+            return None
+        whole = chance.random() < 0.2
+        killed = kill(chance.choice(children), database, self.gateway.port, whole)
+        if whole:
+            parent.wait(20)
+            self.start_worker(name)
+        return killed
+
+    # Counting
+
+    def in_the_ledger(self) -> int:
+        return int(self.ask(f"SELECT count(DISTINCT deadline_id) FROM {ON_THE_DAY}"))
+
+    def waiting(self, channel: str = "email") -> int:
+        return int(
+            self.ask(f"SELECT count(*) FROM {ON_THE_DAY} AND state = 'waiting' AND channel = %s", channel)
+        )
+
+    def count(self, council: Council) -> dict[str, int]:
+        """What should be, and what is: in the ledger, and at the gateway."""
+        # Doubled is counted by what a notice is about, not by its key, which the database keeps unique anyway.
+        doubled = (
+            "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) n FROM notifications_notice GROUP BY deadline_id, "
+            "event_id, rung, for_day, reader_id, organisation_id, channel) each"
+        )
+        in_the_ledger = self.in_the_ledger()
+        arrived = {call.key for call in self.gateway.arrived()}
+        with self.database() as database:
+            said = database.execute(
+                f"SELECT gateway_ref FROM {ON_THE_DAY} AND state = 'sent' AND channel = 'email'"
+            ).fetchall()
+        return {
+            "due": council.deadlines,
+            "in the ledger": in_the_ledger,
+            "missing": council.deadlines - in_the_ledger,
+            "doubled": int(self.ask(doubled)),
+            "said to be sent and never arrived": len({ref for (ref,) in said} - arrived),
+            **self.gateway.count(),
+        }
+
+
+ON_THE_DAY = "notifications_notice WHERE rung = 'on the day'"
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
