@@ -515,6 +515,32 @@ ACTS: dict[str, Words] = {
     "explain_delay": Words(
         "Explain the delay", "The delay was explained to the family", "We told you why a step is late"
     ),
+    "foresee_delay": Words(
+        "Foresee a delay",
+        "A day that the law sets cannot be kept; the family was told",
+        "We told you that a step will be later than the day the law sets",
+    ),
+    "tell_how_it_stands": Words(
+        "Tell the family how it stands with the delay",
+        "The family was told how it stands with the delay",
+        "We told you how it stands with the step that is late",
+    ),
+    "note_caught_up": Words(
+        "Note that nothing is late any more",
+        "Nothing is past a day of the law any more",
+        "None of our steps is past its day any more",
+    ),
+    # Questions
+    "ask_a_question": Words(
+        "Ask a question",
+        "The family asked a question",
+        "You asked us a question",
+        family_button="Ask your caseworker a question",
+    ),
+    "put_question": Words("Put the question"),
+    "answer_question": Words(
+        "Answer the question", "A question of the family was answered", "We answered your question"
+    ),
     # Departures from the clocks
     "record_exception": Words(
         "Record an exception",
@@ -807,6 +833,8 @@ FAMILY_TASKS: dict[str, str] = {
     "name_the_requested_setting": "We decide about the school or college you asked for",
     "issue_the_final_plan": "We send the final plan",
     "explain_the_delay": "We tell you why a step is late",
+    "answer_a_question": "We answer your question",
+    "keep_the_family_informed": "We tell you again how it stands, and when to expect it",
     "secure_the_provision": "We make sure that what the plan promises happens",
     "arrange_health_provision": "The health service arranges what section G promises",
     "review_the_plan": "The plan is reviewed, and we decide what follows",

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
+from workflows import delay
 from workflows.checks import all_acts
 from workflows.law import PACKS
 from workflows.law.terms import Agency, Right, Row
@@ -37,7 +38,7 @@ def every_notice_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMe
 @register("notifications")
 def the_tables_name_what_there_is(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     acts = {act.name for act in all_acts()}
-    duties = {row.key for pack in PACKS.values() for row in pack.rows}
+    duties = {row.key for pack in PACKS.values() for row in pack.rows_and_promises}
     tables = (TOLD_WITH, BESIDE, ALSO_BEFORE, CLOSED, LADDERS)
     return [
         *(Error(f"There is no act {name}.", id="notifications.E002") for name in TOLD if name not in acts),
@@ -69,7 +70,7 @@ EITHER = (Group.OWNERS_MANAGERS, Group.ACCOUNTABLE, Group.ARRANGER)
 
 def _with_a_ladder() -> Iterator[Row]:
     for pack in PACKS.values():
-        for row in pack.rows:
+        for row in pack.rows_and_promises:
             if row.starts and row.key not in TOLD_WITH and not (isinstance(row, Right) and not row.within):
                 yield row
 

@@ -16,9 +16,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.template.loader import get_template, select_template
 
-from workflows import clock
-from workflows.law import CURRENT, pack
+from workflows import clock, delay
+from workflows.law import CURRENT, pack, promises
 from workflows.law.terms import Agency
+from workflows.lives.advice import AdviceKind
 from workflows.models import Deadline
 
 from .groups import Group
@@ -85,6 +86,9 @@ DAYS_TOLD = (
 """The facts of acts that a notice may say: days, and nothing else."""
 
 
+ANY_DAY = date(2026, 10, 13)
+"""A day for the check that every notice can be written."""
+
 NO_WORDS = "[no words]"
 """What the shared templates say where a notice's own file says nothing to a reader."""
 
@@ -150,6 +154,7 @@ def _always(notice: Any) -> dict[str, Any]:
         "office": notice.reader_id is None,
         "reference": case.reference,
         "council": case.authority.name,
+        "answered_within": promises.ANSWER_A_QUESTION.aim,
         "contact": " or ".join(way for way in (case.authority.phone, case.authority.email) if way),
         "in_person": in_person,
         "child": "you" if in_person else "your child",
@@ -170,8 +175,9 @@ def _of_event(notice: Any) -> dict[str, Any]:
         "on": clock.in_words(event.on),
         "facts": {name: _day_in_words(event.facts.get(name)) for name in DAYS_TOLD},
         **_about_a_duty(case, event.facts),
+        "waiting": delay.sentences(event.facts.get("waiting") or (), event.on),
         "due": {key: clock.in_words(d.due) for key, d in standing.items() if d.due},
-        "under": {row.key: row.law for row in pack(case.law_pack).rows},
+        "under": {row.key: row.law for row in pack(case.law_pack).rows_and_promises},
         "tasks": _tasks(notice, [d for d in started if d.is_open]),
         "promised": _promised(d for d in started if d.is_open),
         "health_is_asked": any(d.owner == Agency.HEALTH_COMMISSIONER for d in started),
@@ -185,7 +191,7 @@ def _started_by(event: Any) -> Any:
     return found.select_related("case").order_by("ring_on", "pk")
 
 
-def _about_a_duty(case: Any, facts: dict[str, Any]) -> dict[str, str]:
+def _about_a_duty(case: Any, facts: dict[str, Any]) -> dict[str, Any]:
     """The duty that an act is about: one of the case's by its key, or one deadline by its number."""
     found = case.deadlines.select_related("case").order_by("-pk")
     if kept := facts.get("deadline", ""):
@@ -196,6 +202,7 @@ def _about_a_duty(case: Any, facts: dict[str, Any]) -> dict[str, str]:
         "missed": about.key if about else facts.get("duty", ""),
         "missed_task": about.law.task if about else "",
         "missed_due": clock.in_words(about.due) if about and about.due else "",
+        "about_excused": bool(about and about.excused_by_id),
     }
 
 
@@ -302,7 +309,7 @@ def _day_in_words(value: Any) -> str:
 def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") -> dict[str, Any]:
     """A context such as compose() makes, about nobody: every day is there, every list has something in it."""
     law = pack(CURRENT)
-    day = "Tuesday 13 October 2026"
+    day = clock.in_words(ANY_DAY)
     row = law.row(key) if key else law.rows[0]
     return {
         "reader": reader,
@@ -311,6 +318,7 @@ def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") 
         "office": False,
         "reference": "EHC-2026-0001",
         "council": "The council",
+        "answered_within": promises.ANSWER_A_QUESTION.aim,
         "contact": "01632 960000",
         "child": "your child",
         "childs": "your child's",
@@ -322,8 +330,12 @@ def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") 
         "missed": missed,
         "missed_task": law.row(missed).task if missed else "",
         "missed_due": day,
-        "due": dict.fromkeys([each.key for each in law.rows], day),
-        "under": {each.key: each.law for each in law.rows},
+        "about_excused": True,
+        "waiting": delay.sentences(
+            [delay.Step(what, ANY_DAY, kind=AdviceKind.MEDICAL).as_fact() for what in delay.What], ANY_DAY
+        ),
+        "due": dict.fromkeys([each.key for each in law.rows_and_promises], day),
+        "under": {each.key: each.law for each in law.rows_and_promises},
         "tasks": [Task(row.task, f"by {day}", row.law)] if mood == "news" else [],
         "promised": [Task(row.task, f"by {day}", row.law)] if mood == "news" else [],
         "health_is_asked": True,

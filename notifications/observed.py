@@ -1,25 +1,27 @@
 """What the service itself notices as days pass, and says to a case through the same door as everybody else.
 
-A missed day, rights that pass to a young person, a move to the next phase of education: nobody does these, so nobody
-would record them. Each is noted once, however often and by however many this is run.
+A day that cannot be kept, a missed day, rights that pass to a young person, a move to the next phase of education:
+nobody does these, so nobody would record them. Each is noted once, however often and by however many this is run.
 """
 
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 
-from workflows import clock
+from workflows import clock, delay
 from workflows.acts import Refused
-from workflows.law import PACKS, age
+from workflows.law import age, promises
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency
 from workflows.lives.case import IN_FORCE, NEXT_PHASE, NOT_ENDED
@@ -31,16 +33,86 @@ from .recipients import TOLD_WITH
 log = logging.getLogger(__name__)
 
 # Upward names, as strings only.
-CASE, ORGANISATION, SCHOOL = "ehcp.Case", "ehcp.Organisation", "school"
+CASE, ORGANISATION, ADVICE, SCHOOL = "ehcp.Case", "ehcp.Organisation", "ehcp.Advice", "school"
+BATCH = 500
+"""Deadlines that are looked at together."""
 AHEAD = clock.months(12)
 """How long before it the passing of rights is foreseen. Ours; the law sets no time for it."""
 
 
 def observe(today: date) -> Iterator[int]:
     """Note everything that the days have brought. One for each case to which something was said."""
+    yield from note_delays_ahead(today)
     yield from note_missed_days(today)
+    yield from note_what_is_caught_up(today)
     yield from note_rights_that_pass(today)
     yield from note_moves_ahead(today)
+
+
+# Days of the authority that will be missed
+
+
+def note_delays_ahead(today: date) -> Iterator[int]:
+    """Tell of each day of the law that cannot be kept any more, once; again when the expected day moves far."""
+    for deadlines in _in_batches(may_be_late(today)):
+        cases = {each.case_id for each in deadlines}
+        waited_for, told = _waited_for(cases), _told_of_delays(cases)
+        for deadline in deadlines:
+            for found in delay.foreseen([deadline], waited_for[deadline.case_id], today):
+                if _is_news(found, told) and _said_of(found, "foresee_delay", today):
+                    yield 1
+
+
+def may_be_late(today: date) -> Any:
+    """Open duties whose day is near and still to come, and before which others have to do something."""
+    near = Deadline.objects.open().filter(key__in=delay.FORESEEN, case__state__in=NOT_ENDED)
+    return near.filter(due__range=(today, delay.AHEAD.after(today)))
+
+
+def _in_batches(deadlines: Any) -> Iterator[list[Deadline]]:
+    ids = iter(list(deadlines.order_by("due", "pk").values_list("pk", flat=True)))
+    while batch := list(islice(ids, BATCH)):
+        found = list(deadlines.filter(pk__in=batch).select_related("case").order_by("due", "pk"))
+        cases = {each.case_id: each.case for each in found}
+        for each in found:
+            # What is said to a case about one of its days is known when it is told about another.
+            each.case = cases[each.case_id]
+        yield found
+
+
+def _waited_for(cases: set[int]) -> dict[int, list[Deadline]]:
+    """What each of these cases waits for; of requests for advice it is known of which kind they are."""
+    found: dict[int, list[Deadline]] = defaultdict(list)
+    running = list(Deadline.objects.open().filter(case__in=cases, key__in=delay.WAITED_FOR))
+    asked = [each for each in running if each.key == law.GIVE_ADVICE.key]
+    advice = apps.get_model(ADVICE)._default_manager.in_bulk([each.subject_id for each in asked])
+    for each in asked:
+        each.subject = advice[each.subject_id]
+    for each in running:
+        found[each.case_id].append(each)
+    return found
+
+
+def _told_of_delays(cases: set[int]) -> dict[tuple[int, str], Event]:
+    """The last event that told of a delay, for each of these cases and duty."""
+    told = Event.objects.filter(case__in=cases, act="foresee_delay").select_related("content").order_by("seq")
+    return {(event.case_id, event.facts["duty"]): event for event in told if event.facts}
+
+
+def _is_news(found: delay.Outlook, told: dict[tuple[int, str], Event]) -> bool:
+    """Whether this delay was not told of yet, or the day now expected lies far from the one that was told."""
+    last = told.get((found.deadline.case_id, found.deadline.key))
+    if last is None or last.pk < found.deadline.started_by_id:
+        return True
+    expected = date.fromisoformat(last.facts["expected_on"])
+    return not delay.AGAIN.back_from(expected) <= found.expected_on <= delay.AGAIN.after(expected)
+
+
+def _said_of(found: delay.Outlook, act: str, today: date) -> bool:
+    key = found.deadline.key
+    return _said(
+        found.deadline.case, act, today, duty=key, expected_on=found.expected_on, waiting=found.waiting
+    )
 
 
 # Days of the authority that were missed
@@ -53,8 +125,18 @@ def note_missed_days(today: date) -> Iterator[int]:
         # The case is read together with the answer that its day is not noted: if another sweep notes it now, the case
         # has moved on from the version we saw, and the act refuses.
         deadline = missed.filter(pk=pk).select_related("case").first()
-        if deadline and _said(deadline.case, "note_missed_day", today, duty=deadline.key):
+        if deadline and _said(
+            deadline.case, "note_missed_day", today, duty=deadline.key, **_why(deadline, today)
+        ):
             yield 1
+
+
+def _why(deadline: Deadline, today: date) -> dict[str, Any]:
+    """What is known of why it is late and of the day to expect, where that can be reckoned."""
+    if deadline.key not in delay.FORESEEN:
+        return {}
+    found = delay.outlook(deadline, _waited_for({deadline.case_id})[deadline.case_id], today)
+    return {"expected_on": found.expected_on, "waiting": found.waiting} if found.steps else {}
 
 
 def missed_and_not_noted(today: date) -> Any:
@@ -70,9 +152,24 @@ def missed_and_not_noted(today: date) -> Any:
         .annotate(duty=KeyTextTransform("duty", "content__facts"))
         .filter(duty=OuterRef("key"))
     )
-    guidance = {row.key for pack in PACKS.values() for row in pack.rows if row.guidance}
-    late = Deadline.objects.late(today).filter(owner=Agency.LOCAL_AUTHORITY, case__state__in=NOT_ENDED)
-    return late.exclude(key__in={*TOLD_WITH, *guidance}).filter(~Exists(noted))
+    late = Deadline.objects.missed_by_the_authority(today).filter(case__state__in=NOT_ENDED)
+    return late.exclude(key__in=TOLD_WITH).filter(~Exists(noted))
+
+
+def note_what_is_caught_up(today: date) -> Iterator[int]:
+    """Where nothing is late any more, the family need not be told again and again how it stands."""
+    running = Deadline.objects.open().filter(key=promises.KEEP_THE_FAMILY_INFORMED.key)
+    late = Deadline.objects.missed_by_the_authority(today).filter(case=OuterRef("case"))
+    for deadline in running.filter(~Exists(late), case__state__in=NOT_ENDED).select_related("case"):
+        if _said(deadline.case, "note_caught_up", _caught_up_on(deadline, today)):
+            yield 1
+
+
+def _caught_up_on(promise: Deadline, today: date) -> date:
+    """The day on which the last late thing was done; today, where it was excused or ended another way."""
+    done = Deadline.objects.filter(case=promise.case_id, owner=Agency.LOCAL_AUTHORITY, ended_on__gt=F("due"))
+    last = done.aggregate(last=Max("ended_on"))["last"]
+    return max(last, promise.started_by.on) if last else today
 
 
 # Rights that pass to the young person

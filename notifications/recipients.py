@@ -178,8 +178,13 @@ TOLD: dict[str, tuple[Group | Quietly, ...]] = {
     "keep_plan_after_all": EVERYBODY,
     "cease": EVERYBODY,
     # When a day is missed
+    "foresee_delay": (FAMILY, CASEWORKER),
     "note_missed_day": (FAMILY, CASEWORKER),
     "explain_delay": (FAMILY,),
+    "tell_how_it_stands": (FAMILY,),
+    # Questions of the family
+    "ask_a_question": (CASEWORKER,),
+    "answer_question": (FAMILY,),
     # Disagreement
     "ask_for_mediation": (CASEWORKER, MANAGERS),
     "record_mediation_certificate": (FAMILY, CASEWORKER),

@@ -32,7 +32,7 @@ class Change:
 def changes(cases: Iterable[Any], to: str) -> Iterator[Change]:
     """What would change in the open deadlines of these cases. Raises UnknownLaw."""
     law = pack(to)
-    known = {rule.key for rule in law.rows}
+    known = {rule.key for rule in law.rows_and_promises}
     for case in cases:
         for deadline in Deadline.objects.filter(case=case).open().order_by("ring_on", "pk"):
             deadline.case = case

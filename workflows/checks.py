@@ -24,7 +24,7 @@ def every_clock_can_start_and_stop(app_configs: Any, **kwargs: Any) -> list[Chec
     lifted = {row.key for act in acts for row in act.lifts if isinstance(row, Row)}
     found: list[CheckMessage] = []
     for pack in PACKS.values():
-        for row in pack.rows:
+        for row in pack.rows_and_promises:
             if not row.starts:
                 continue  # it always stands
             if not marked.intersection(row.starts):

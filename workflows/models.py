@@ -18,7 +18,7 @@ from django.db.models import Q
 from . import clock
 from .acts import EVERYTHING
 from .explained import explained
-from .law import pack
+from .law import PACKS, pack
 from .law.terms import Agency, Duty, Moment, Right
 from .triggers import Rule, append_only
 
@@ -205,6 +205,11 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Open duties whose day has passed, excused or not."""
         return self.open().duties().filter(due__lt=today or clock.today())
 
+    def missed_by_the_authority(self, today: date | None = None) -> DeadlineQuerySet:
+        """Its own duties, late by a day that the law itself sets: guidance sets none, and a promise is no law."""
+        guidance = {row.key for law in PACKS.values() for row in law.rows if row.guidance}
+        return self.late(today).filter(owner=Agency.LOCAL_AUTHORITY).exclude(key__in=guidance)
+
     def of(self, row: Any) -> DeadlineQuerySet:
         return self.filter(subject_kind=row.life_name(), subject_id=row.pk)
 
@@ -227,7 +232,7 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
 
     def recount(self, case: Any, event: Event) -> None:
         """Reckon the open deadlines of a case anew by the law it is under now; lift what that law does not know."""
-        known = {rule.key for rule in pack(case.law_pack).rows}
+        known = {rule.key for rule in pack(case.law_pack).rows_and_promises}
         running = self.filter(case=case).open()
         running.exclude(key__in=known).update(**_ended(event, Deadline.Ended.LIFTED))
         for deadline in running:

@@ -133,7 +133,7 @@ def moved_by_bank_holidays() -> Iterator[Difference]:
 
     Found by the sum alone, which is quick, and only then reckoned from the events.
     """
-    keys = {row.key for law in PACKS.values() for row in law.rows if _counts_working_days(row)}
+    keys = {row.key for law in PACKS.values() for row in law.rows_and_promises if _counts_working_days(row)}
     counted = Deadline.objects.open().filter(key__in=keys).select_related("case").order_by("case", "pk")
     moved = (each for each in counted.iterator() if _has_moved(each))
     cases = iter(dict.fromkeys(each.case_id for each in moved))
@@ -294,7 +294,7 @@ class _Replay:
 
     def _move(self, event: Event) -> None:
         self.law = event.facts["to"]
-        known = {rule.key for rule in pack(self.law).rows}
+        known = {rule.key for rule in pack(self.law).rows_and_promises}
         for row in self.rows:
             if row.is_open and row.key not in known:
                 self._end(row, event, Deadline.Ended.LIFTED, event.on)

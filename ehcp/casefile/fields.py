@@ -93,6 +93,7 @@ ADVICE = _named("advice", "the name given to the request in `seek_advice`")
 CONSULTATION = _named("consultation", "the name given in `send_consultation`")
 COMMENT = _named("comment", "the name given in `comment`")
 DISPUTE = _named("dispute", "the name given to the disagreement")
+QUESTION = _named("question", "the name given in `ask_a_question`")
 DUTY = Field(
     {"$ref": "#/$defs/duty"}, "a row of the law, by its reference (`C7`) or its key (`issue_the_final_plan`)"
 )

@@ -15,6 +15,7 @@ from ehcp.models import (
     Comment,
     Consultation,
     Dispute,
+    Enquiry,
     FamilyMember,
     Membership,
     Need,
@@ -26,6 +27,7 @@ from ehcp.models import (
 )
 from ehcp.models.case import case_of_a_plan
 from ehcp.models.organisations import Kind, Role
+from workflows import delay
 from workflows.acts import NotNow, Refused
 from workflows.law import UnknownLaw, pack
 from workflows.models import Deadline
@@ -39,6 +41,7 @@ KEPT: dict[str, Any] = {
     "consultation": Consultation,
     "comment": Comment,
     "dispute": Dispute,
+    "question": Enquiry,
 }
 ROWS: dict[str, Any] = {"needs": Need, "outcomes": Outcome, "provision": Provision}
 FIELD_OF = {"from": "starts_on"}
@@ -251,6 +254,13 @@ class Player:
                 raise NotNow(f"{row.ref} is not open now. Open: {owed}.")
         raise NotNow(f"{row.ref} is open several times. Say with `advice` which request it is about.")
 
+    def outlook(self, duty: str, on: date) -> delay.Outlook:
+        """When this duty can be done, as it stands on a day on which its own day cannot be kept any more."""
+        found = delay.outlook_of(self.open_duty(duty, None), on)
+        if not found.is_late:
+            raise NotNow(f"{found.deadline.law.ref} can still be done in time.")
+        return found
+
     # What the file has named
 
     def keep(self, kind: str, name: str, row: Any) -> None:
@@ -267,6 +277,9 @@ class Player:
 
     def dispute(self, name: str) -> Dispute:
         return self._find("dispute", name)
+
+    def question(self, name: str) -> Enquiry:
+        return self._find("question", name)
 
     def _find(self, kind: str, name: str) -> Any:
         return KEPT[kind].objects.get(pk=self._kept[kind, name])

@@ -66,6 +66,7 @@ class _Names:
         "consultation": "by a `send_consultation`",
         "comment": "by a `comment`",
         "dispute": "as a `dispute`",
+        "question": "by an `ask_a_question`",
         "row": "as the key of a row",
     }
 

@@ -40,6 +40,7 @@ NAMES = {
     "comment": "c-hall",
     "row": "speech-p-therapy",
     "dispute": "d-refusal",
+    "question": "q-school",
 }
 SAMPLES = {"amount": "2592.00", "yearly_cost": "2592.00", "duty": "C7"}
 """Of texts that cannot be anything."""

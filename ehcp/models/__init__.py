@@ -6,6 +6,7 @@ from .calendar import BankHoliday, Closure
 from .case import Case, SettingPreference, open_case
 from .consultation import Consultation
 from .dispute import Dispute
+from .enquiry import Enquiry
 from .organisations import Absence, Membership, Organisation
 from .people import Capacity, Child, FamilyMember, Invitation, RequestDraft, User
 from .plan import Comment, LeftOut, Need, Outcome, PlanVersion, Provision
@@ -24,6 +25,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "Dispute",
+    "Enquiry",
     "FamilyMember",
     "Invitation",
     "LeftOut",

@@ -264,6 +264,8 @@ class Case(CaseLife):
                 return self.child.hearing_impaired or self.child.vision_impaired
             case "in_or_beyond_year_9":
                 return self.child.year_group(on) >= age.YEAR_NINE
+            case "something_is_late":
+                return self.late_steps(on).exists()
             case "under_five":
                 return self.child.age(on) < age.UNDER_FIVE
             case "section_g_has_provision":
@@ -351,6 +353,11 @@ class Case(CaseLife):
 
     def keep_comment(self, *, row: Any, words: str, suggested: str, by: Any, on: date) -> Any:
         return self.served_version.keep_comment(row=row, words=words, suggested=suggested, by=by, on=on)
+
+    def keep_question(self, *, words: str, by: Any, on: date) -> Any:
+        enquiry = self.enquiries.create()
+        enquiry.put_question(by=by, on=on, words=words)
+        return enquiry
 
     def fill_section_i(self, *, setting: Any, setting_type: str) -> None:
         version = self.working_version
@@ -665,6 +672,7 @@ LIVES_OF_A_CASE = {
     "budget": "budgets",
     "review": "reviews",
     "dispute": "disputes",
+    "enquiry": "enquiries",
 }
 
 

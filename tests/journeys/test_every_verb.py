@@ -90,6 +90,20 @@ STORIES: dict[str, tuple[dict[str, Any], str, str]] = {
         2026-02-26 withdraw_request morwenna {"reasons": "We stay abroad.", "evidence": "E-mail of today"}
         """,
     ),
+    "late, asked about and caught up": (
+        KIT,
+        "2026-01-14",
+        """
+        2026-02-24 note_missed_day service {"duty": "A3"}
+        2026-02-25 explain_delay ruth {"words": "A report is missing.", "expected_on": "2026-03-06"}
+        2026-03-11 tell_how_it_stands ruth {"words": "It is still missing.", "expected_on": "2026-03-25"}
+        2026-03-12 ask_a_question morwenna {"question": "q-report", "words": "Whose report is it?"}
+        2026-03-16 answer_question ruth {"question": "q-report", "words": "The paediatrician's."}
+        2026-03-24 foresee_delay service {"duty": "C1"}
+        2026-03-25 agree_to_assess helen {"reasons": "He needs it.", "sent_on": "2026-03-25"}
+        2026-03-26 note_caught_up service
+        """,
+    ),
     "moved before there is a plan": (
         KIT,
         "2026-01-14",
@@ -405,6 +419,11 @@ def test_every_verb_is_told():
 
 COMES_TO: dict[str, tuple[str, dict[str, date | None], dict[str, str]]] = {
     "excused and withdrawn": ("withdrawn", {}, {"A3": "lifted", "C8": "met"}),
+    "late, asked about and caught up": (
+        "assessing",
+        {"C1": date(2026, 5, 4), "C7": date(2026, 6, 1)},
+        {"A3": "met", "C8": "met", "S1": "met", "S2": "lifted"},
+    ),
     "moved before there is a plan": ("moved", {}, {"A3": "lifted"}),
     "died": ("died", {}, {"A3": "lifted"}),
     "ended by age": ("aged_out", {}, {"E5": "lifted"}),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from types import ModuleType
 
-from . import england_2014
+from . import england_2014, promises
 from .terms import Moment, Row, Stage
 
 
@@ -19,7 +19,7 @@ class UnknownLaw(KeyError):
 
 
 class Pack:
-    """One state of the law: every row of a module, in the order it is written there."""
+    """One state of the law: every row of a module, in the order it is written there; beside it, what is promised."""
 
     def __init__(self, module: ModuleType) -> None:
         self.name = module.__name__.rpartition(".")[2]
@@ -27,7 +27,9 @@ class Pack:
         self.in_force_from: date = module.IN_FORCE_FROM
         self.stages: tuple[tuple[Stage, tuple[Row, ...]], ...] = tuple(_stages(module))
         self.rows: tuple[Row, ...] = tuple(row for _, rows in self.stages for row in rows)
-        self._by_name = {name: row for row in self.rows for name in (row.key, row.ref.lower())}
+        ((self.beyond, self.promises),) = _stages(promises)
+        self.rows_and_promises = (*self.rows, *self.promises)
+        self._by_name = {name: row for row in self.rows_and_promises for name in (row.key, row.ref.lower())}
 
     def __repr__(self) -> str:
         return f"<Pack {self.name}>"
@@ -40,12 +42,14 @@ class Pack:
             raise UnknownLaw(f"There is no row “{key_or_ref}” in {self.name}. There are: {known}.") from None
 
     def started_by(self, moment: Moment) -> tuple[Row, ...]:
-        """The rows that count from this moment, or whose day it may move."""
+        """The rows, and the promises, that count from this moment, or whose day it may move."""
         return self._by_moment[moment]
 
     @cached_property
     def _by_moment(self) -> dict[Moment, tuple[Row, ...]]:
-        return {moment: tuple(row for row in self.rows if moment in row.moments) for moment in Moment}
+        return {
+            moment: tuple(row for row in self.rows_and_promises if moment in row.moments) for moment in Moment
+        }
 
 
 def _stages(module: ModuleType) -> Iterator[tuple[Stage, tuple[Row, ...]]]:

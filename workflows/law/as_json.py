@@ -26,8 +26,9 @@
           "guidance": false,                 true: statutory guidance, not a time limit in law
           "confirmed": true                  false: a lawyer has still to confirm our source
         }, ...
-      ]
-    }
+      ],
+      "promises": [...]                      rows of the same shape, of the kind "promise": what this council promises
+    }                                        beyond the law. Their day is their `aim`, and no time limit in law.
 
 What there is none of is null. Names stay as they are within a format; new ones may come, so a reader passes over
 what it does not know. `law.schema.json` beside this module says the same as a JSON Schema.
@@ -64,6 +65,7 @@ def as_json(law: Pack) -> dict[str, Any]:
         },
         "stages": [{"title": stage.title, "rows": [row.ref for row in rows]} for stage, rows in law.stages],
         "rows": list(_rows(law)),
+        "promises": [_row(row, law.beyond) for row in law.promises],
     }
 
 
@@ -78,7 +80,7 @@ def _row(row: Row, stage: Stage) -> dict[str, Any]:
         "ref": row.ref,
         "key": row.key,
         "stage": stage.title,
-        "kind": "right" if isinstance(row, Right) else "duty",
+        "kind": _kind(row),
         "task": row.task,
         "law": row.law,
         "owner": _named(row.owner),
@@ -99,6 +101,12 @@ def _row(row: Row, stage: Stage) -> dict[str, Any]:
         "guidance": row.guidance,
         "confirmed": row.confirmed,
     }
+
+
+def _kind(row: Row) -> str:
+    if row.is_promise:
+        return "promise"
+    return "right" if isinstance(row, Right) else "duty"
 
 
 def _named(member: Worded) -> dict[str, str]:

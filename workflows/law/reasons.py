@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 ASAP = "as soon as practicable"
 ALWAYS = "always"
 NO_LAST_DAY = "no last day"
+SERVICE_PROMISE = "Service promise of this council"
 NAMED_DAYS = (Counting.BEFORE_DATE, Counting.UNTIL_DATE)
 """Where the law names the day itself, nothing is counted to it."""
 
 
 def by_when(row: Row) -> str:
     """The time limit of a row in words."""
+    if row.is_promise:
+        return _promised(row)
     if not row.starts:
         return ALWAYS
     days = " or ".join(f"the day {moment.words}" for moment in row.starts)
@@ -40,6 +43,9 @@ def _sentences(found: Reckoning) -> Iterator[str]:
     row = found.row
     if found.start is not None:
         yield f"{_capital(found.start.words)} on {in_words(found.moments[found.start])}."
+    if row.is_promise:
+        yield from _promise(found)
+        return
     yield f"{_rule(row)}{_when(row)} ({row.law})."
     if found.start is None:
         yield "This counts from no day, so that there is no last day to work out."
@@ -58,6 +64,23 @@ def _sentences(found: Reckoning) -> Iterator[str]:
         yield _aim(found, row.aim_since or found.start)
     if not row.confirmed:
         yield "Our source for this has still to be confirmed by a lawyer."
+
+
+def _promise(found: Reckoning) -> Iterator[str]:
+    row = found.row
+    yield f"{_capital(row.owner.words)} promises this, {by_when(row)} ({row.law})."
+    if row.only_if:
+        yield f"This applies only where {row.condition}."
+    if found.aim:
+        yield f"So the day is {in_words(found.aim)}."
+    if isinstance(row.aim, WorkingDays):
+        yield "Saturdays, Sundays and bank holidays are not counted; days in school holidays are."
+    yield "It is a promise of the council and not a time limit in law. What the law sets stands beside it, unchanged."
+
+
+def _promised(row: Row) -> str:
+    days = " or ".join(f"the day {moment.words}" for moment in row.starts)
+    return f"within {row.aim} of {days or 'the day of each decision'}"
 
 
 def _rule(row: Row) -> str:

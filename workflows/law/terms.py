@@ -1,7 +1,7 @@
 """The words the law's table is written in: who owes what, from when, within which time, and why.
 
 A Duty is owed: when its day passes undone, somebody is late. A Right may be used: when its day passes,
-a door closes. Both have the same shape.
+a door closes. A Promise is the council's own, beyond the law. All have the same shape.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ class Moment(Worded):
     ADVICE_REQUESTED = "advice_requested", "the request for advice was received by those asked"
     PLAN_NEEDED = "plan_needed", "the authority decided that a plan is needed"
     STATUTORY_DAY_MISSED = "statutory_day_missed", "a statutory day was missed"
+    TOLD_OF_THE_DELAY = (
+        "told_of_the_delay",
+        "the family was last told how it stands with the step that is late",
+    )
+    QUESTION_ASKED = "question_asked", "the family asked a question"
     DRAFT_SERVED = "draft_served", "the draft plan was served on the family"
     SETTING_REQUESTED = "setting_requested", "the family asked for a particular setting"
     SETTING_CONSULTED = "setting_consulted", "the setting was consulted"
@@ -145,6 +150,7 @@ class Moment(Worded):
 QUESTIONS = {
     "hearing_or_vision_impaired": "the child or young person has a hearing or vision impairment, or both",
     "section_g_has_provision": "section G of the plan contains provision",
+    "something_is_late": "a day that the law sets for the authority has passed and the thing is not done",
     "under_five": "the child is under five",
     "pays_directly": "part of the budget is paid directly",
     "attends_a_setting": "the child or young person attends a school, college or early years provider",
@@ -214,6 +220,8 @@ class Row:
     """What duties and rights have in common."""
 
     verb: ClassVar[str]
+    is_promise: ClassVar[bool] = False
+    """Whether it is a promise of the council, and no law."""
 
     ref: str
     """The row in our collection of the law."""
@@ -323,6 +331,16 @@ class Right(Row):
     verb = "may"
 
     how_soon: str = reasons.NO_LAST_DAY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise(Duty):
+    """A duty that the council gives itself. It has an aim and no last day: passing it breaks no law."""
+
+    verb = "promises"
+    is_promise = True
+
+    law: str = reasons.SERVICE_PROMISE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from django_fsm import FSMField
 
 from workflows import clock
 from workflows.acts import ANYONE, EVERYTHING, NotNow, act, event_under_way
-from workflows.law import age, pack
+from workflows.law import age, pack, promises
 from workflows.law import england_2014 as law
 from workflows.law.terms import Agency, Moment
 from workflows.words import listed
@@ -283,6 +283,16 @@ def _told(case: CaseLife, *outcomes: str) -> str:
     return "No order, agreement or concession that asks for this is recorded. Record it first, under disagreements."
 
 
+def something_is_late(case: CaseLife, on: date) -> str:
+    if case.late_steps(on).exists():
+        return ""
+    return "No step of ours is past a day that the law sets, so there is no delay to tell the family about."
+
+
+def nothing_is_late(case: CaseLife, on: date) -> str:
+    return "A step is still past a day that the law sets." if case.late_steps(on).exists() else ""
+
+
 def the_young_person_is_old_enough(case: CaseLife, on: date) -> str:
     if case.age_on(on) >= age.YOUNG_PERSON_UNTIL:
         return ""
@@ -344,6 +354,7 @@ class CaseLife(Life):
         target=State.DECLINED,
         discharges=(law.DECIDE_WHETHER_TO_ASSESS, law.TELL_PARTNERS_THE_DECISION),
         lifts=EVERYTHING,
+        keeps=promises.ANSWER_A_QUESTION,
         marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
         decision=True,
     )
@@ -379,6 +390,7 @@ class CaseLife(Life):
         target=State.NO_PLAN,
         discharges=(law.DECIDE_WHETHER_TO_MAKE_A_PLAN, *AS_TOLD_ON_NO_PLAN),
         lifts=EVERYTHING,
+        keeps=promises.ANSWER_A_QUESTION,
         marks={Moment.APPEALABLE_DECISION_SENT: "sent_on"},
         guards=[advice_is_in],
         decision=True,
@@ -785,12 +797,53 @@ class CaseLife(Life):
 
     # When a day is missed
 
-    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE, marks=Moment.STATUTORY_DAY_MISSED)
-    def note_missed_day(self, *, duty: str) -> None: ...
+    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE)
+    def foresee_delay(self, *, duty: str, expected_on: date, waiting: list[dict[str, str]]) -> None:
+        """The day of a duty cannot be kept any more: `waiting` says why, step by step (workflows/delay.py)."""
 
-    @act(source=NOT_ENDED, target=None, discharges=law.EXPLAIN_THE_DELAY)
+    @act(source=NOT_ENDED, target=None, by=Agency.SERVICE, marks=Moment.STATUTORY_DAY_MISSED)
+    def note_missed_day(
+        self, *, duty: str, expected_on: date | None = None, waiting: list[dict[str, str]] | None = None
+    ) -> None:
+        """`expected_on` and `waiting`: as where a delay is foreseen, as far as they can be reckoned."""
+
+    @act(
+        source=NOT_ENDED,
+        target=None,
+        discharges=(law.EXPLAIN_THE_DELAY, promises.KEEP_THE_FAMILY_INFORMED),
+        marks=Moment.TOLD_OF_THE_DELAY,
+    )
     def explain_delay(self, *, words: str, expected_on: date | None = None) -> None:
         self.expected_on = expected_on
+
+    @act(
+        source=NOT_ENDED,
+        target=None,
+        discharges=promises.KEEP_THE_FAMILY_INFORMED,
+        marks=Moment.TOLD_OF_THE_DELAY,
+        guards=[something_is_late],
+    )
+    def tell_how_it_stands(self, *, words: str, expected_on: date | None = None) -> None:
+        """For as long as something is late: what has happened since, and when it is expected now."""
+        self.expected_on = expected_on
+
+    @act(
+        source=NOT_ENDED,
+        target=None,
+        by=Agency.SERVICE,
+        lifts=promises.KEEP_THE_FAMILY_INFORMED,
+        guards=[nothing_is_late],
+    )
+    def note_caught_up(self) -> None:
+        """What was late has been done, or is not owed or not late any more."""
+        self.expected_on = None
+
+    # Questions
+
+    @act(source=NOT_ENDED, target=None, by=FAMILY)
+    def ask_a_question(self, *, by: Any, on: date, words: str) -> Any:
+        """Answers with the question, which has a life of its own."""
+        return self.keep_question(words=words, by=by, on=on)
 
     # Departures from the clocks
 
@@ -1190,6 +1243,13 @@ class CaseLife(Life):
     moving_to: Any
     moved_from_words: Any
     plan_made_on: Any
+
+    def late_steps(self, on: date | None = None) -> Any:
+        """The authority's own duties whose day of law has passed undone and unexcused, the longest late first."""
+        return self.deadlines.missed_by_the_authority(on).order_by("due", "pk")
+
+    def keep_question(self, *, words: str, by: Any, on: date) -> Any:
+        raise NotImplementedError
 
     def expects_next_phase(self) -> bool:
         """Whether a move to the next phase of education is near, for which the plan is still to be amended."""

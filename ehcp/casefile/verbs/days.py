@@ -1,17 +1,29 @@
-"""When a day is missed, departures from the clocks, another law, and the ways out."""
+"""When a day is or will be missed, questions, departures from the clocks, another law, and the ways out."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from ehcp.casefile.fields import ADVICE, DAY, DUTY, TEXT, Field, one_of, optional
+from ehcp.casefile.fields import ADVICE, DAY, DUTY, QUESTION, TEXT, Field, made, one_of, optional
 from workflows.law import PACKS
 from workflows.law.terms import Ground
 
 from .table import NOBODY, REASONS, WORDS, act, verb
 
 # When a day is missed
+
+
+@verb(
+    "The service foresees that a day of the law cannot be kept. The reminders do so by themselves.",
+    doer=NOBODY,
+    duty=DUTY,
+)
+def foresee_delay(player: Any, *, by: None, on: date, duty: str) -> None:
+    found = player.outlook(duty, on)
+    player.case.foresee_delay(
+        by=by, on=on, duty=found.deadline.key, expected_on=found.expected_on, waiting=found.waiting
+    )
 
 
 @verb(
@@ -30,6 +42,38 @@ act(
     **WORDS,
     expected_on=optional(DAY, "when it is expected"),
 )
+
+
+act(
+    "case",
+    "tell_how_it_stands",
+    "The family is told again how it stands with a step that is late.",
+    **WORDS,
+    expected_on=optional(DAY, "when it is expected now"),
+)
+act(
+    "case",
+    "note_caught_up",
+    "The service notes that nothing is late any more. The reminders do so by themselves.",
+    doer=NOBODY,
+)
+
+
+# Questions
+
+
+@verb(
+    "The family asks a question.",
+    question=made("question", "a name for the question"),
+    **WORDS,
+)
+def ask_a_question(player: Any, *, by: Any, on: date, question: str, words: str) -> None:
+    player.keep("question", question, player.case.ask_a_question(by=by, on=on, words=words))
+
+
+@verb("The authority answers a question of the family.", question=QUESTION, **WORDS)
+def answer_question(player: Any, *, by: Any, on: date, question: Any, words: str) -> None:
+    question.answer_question(by=by, on=on, words=words)
 
 
 # Departures from the clocks

@@ -48,6 +48,11 @@ LOOKS = {
         "purple",
         "m8 0 8 8-8 8-8-8 8-8Zm0 3.4L3.4 8 8 12.6 12.6 8 8 3.4Z",
     ),
+    "promise": Kind(
+        "Promise of this council, no law",
+        "turquoise",
+        "M8 14.5 1.8 8.3a3.9 3.9 0 0 1 5.5-5.5L8 3.5l.7-.7a3.9 3.9 0 0 1 5.5 5.5Z",
+    ),
     "waiting": Kind(
         "Awaiting a lawyer’s check", "yellow", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM7 4h2v5H7V4Zm0 6h2v2H7v-2Z"
     ),
@@ -198,6 +203,7 @@ class TheLaw(LawPage):
             form=who if who.errors else self.days,
             shown=[each for each in shown if each.rows],
             rows=rows,
+            promises=[row for row in self.law.promises if chosen in (None, row.owner)],
             waiting=[row for row in rows if not row.confirmed],
             drawings=[] if chosen else self._drawings(),
             **kwargs,
@@ -235,6 +241,11 @@ class OneRow(LawPage):
         except UnknownLaw as wrong:
             raise Http404(str(wrong)) from wrong
 
+    @property
+    def stage(self) -> Stage:
+        found = (stage for stage, rows in self.law.stages if self.row in rows)
+        return next(found, self.law.beyond)
+
     @cached_property
     def form(self) -> RowForm:
         return RowForm(self.row, self.request.GET)
@@ -245,13 +256,20 @@ class OneRow(LawPage):
             pack=self.law,
             row=self.row,
             way_back=[Link("The law", f"{reverse('the_law')}#{self.row.ref}")],
-            stage=next(stage for stage, rows in self.law.stages if self.row in rows),
+            stage=self.stage,
             form=self.form,
             found=found,
             today=clock.today(),
-            how_soon=found.row.how_soon if found and found.row.starts else ALWAYS,
+            how_soon=_how_soon(found),
             **kwargs,
         )
+
+
+def _how_soon(found: Reckoning | None) -> str:
+    """What is said where there is no last day."""
+    if found and found.row.is_promise:
+        return f"promised by {clock.in_words(found.aim)}" if found.aim else found.row.by_when
+    return found.row.how_soon if found and found.row.starts else ALWAYS
 
 
 @cache

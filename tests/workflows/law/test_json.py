@@ -98,6 +98,22 @@ def test_the_rows_and_stages_stand_in_the_order_of_the_table(table):
     assert {row["stage"] for row in table["rows"]} == {stage.title for stage, _ in LAW.stages}
 
 
+def test_promises_stand_apart_from_the_law_and_say_what_they_are(table):
+    assert [row["ref"] for row in table["promises"]] == ["S1", "S2", "S3"]
+    for row in table["promises"]:
+        assert (row["kind"], row["law"], row["within"]) == (
+            "promise",
+            "Service promise of this council",
+            None,
+        )
+    assert [(row["aim"]["within"]["words"]) for row in table["promises"]] == [
+        "3 working days",
+        "14 days",
+        "1 working day",
+    ]
+    assert "promise" not in {row["kind"] for row in table["rows"]}
+
+
 def test_it_says_which_law_it_is_and_from_when(table):
     assert table["pack"] == {"name": LAW.name, "title": LAW.title, "in_force_from": "2014-09-01"}
     assert table["format"] == 1
@@ -177,6 +193,7 @@ def test_a_law_of_another_day_is_told_in_the_same_words():
 
         name, title, in_force_from = "elsewhere", "Elsewhere", date(2030, 1, 1)
         stages = LAW.stages[:1]
+        beyond, promises = LAW.beyond, LAW.promises
 
     told = as_json(OfItsOwn)
     assert told["pack"]["in_force_from"] == "2030-01-01"

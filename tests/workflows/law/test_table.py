@@ -154,7 +154,7 @@ def test_every_question_a_row_asks_has_its_words(row):
 
 
 def test_every_question_is_asked_by_some_row():
-    assert {row.only_if for row in LAW.rows if row.only_if} == set(QUESTIONS)
+    assert {row.only_if for row in LAW.rows_and_promises if row.only_if} == set(QUESTIONS)
 
 
 def test_only_moves_mediation_and_the_tribunal_count_working_days():

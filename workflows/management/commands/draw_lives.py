@@ -18,7 +18,7 @@ Written by `manage.py draw_lives` from `workflows/lives/`; a test fails when thi
 an arrow is an act that changes the state. The table under it lists every act, with who may do it, what it discharges
 and which clocks it starts.
 """
-ORDER = ("case", "advice", "planversion", "consultation", "budget", "review")
+ORDER = ("case", "advice", "planversion", "consultation", "budget", "review", "dispute", "enquiry")
 
 
 class Command(BaseCommand):
