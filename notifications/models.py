@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -243,6 +244,10 @@ class CalendarFeed(models.Model):
         return f"calendar of user {self.user_id}"
 
 
+def new_token() -> str:
+    return secrets.token_hex(16)
+
+
 class Outbox(models.Model):
     """The state of the way out, one row: which database it was opened for, and whether it is frozen.
 
@@ -250,8 +255,14 @@ class Outbox(models.Model):
     until what waits has been compared with what the gateways have already had.
     """
 
-    identity = models.CharField(max_length=200, help_text="What tells this database from a copy of it.")
+    THE_ONE = 1
+
+    identity = models.CharField(max_length=500, help_text="What tells this database from a copy of it.")
+    token = models.CharField(
+        max_length=32, default=new_token, help_text="Names the file beside the database that counts with it."
+    )
     epoch = models.PositiveIntegerField(default=1, help_text="Counts the restores.")
+    count = models.PositiveBigIntegerField(default=0, help_text="Counts what was taken to be sent.")
     frozen_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
 

@@ -1,7 +1,8 @@
 """The sender: takes what waits in the ledger, asks once more whether it is owed, sends it, and records the result.
 
 Exactly once in the ledger, at least once at the gateway, always with the same key: a sender that dies between
-sending and recording leaves its lease to run out, and the notice is sent again under the same key.
+sending and recording leaves its lease to run out. The next one asks the gateway, or our own journal, for the key; only
+if neither has had it, or cannot say, the notice is sent again, under the same key.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.utils import timezone
 from workflows import clock
 from workflows.lives.case import CaseState
 
+from . import journal, outbox
 from .channels import CHANNELS, NotDeliverable
 from .compose import compose
 from .models import Heartbeat, Notice
@@ -47,12 +49,14 @@ class Sent(NamedTuple):
 def send_waiting(seconds: float | None = None) -> Sent:
     """Send whatever waits and is due to be tried. Given `seconds`, it stops after about as long.
 
+    While the outbox is frozen (outbox.py) nothing is sent, and nothing is counted as an attempt.
     Never call it inside a transaction: what is sent cannot be taken back.
     """
     until = time.monotonic() + seconds if seconds else None
     counted: Counter[str] = Counter()
     out_of_time = False
-    while not out_of_time and (batch := _lease()):
+    is_open = outbox.is_open()
+    while is_open and not out_of_time and (batch := _lease()):
         while batch and not out_of_time:
             counted[_deal_with(batch.pop(0))] += 1
             out_of_time = until is not None and time.monotonic() > until
@@ -72,6 +76,8 @@ def _lease() -> list[Notice]:
             .select_for_update(skip_locked=True, of=("self",), no_key=True)
             .values_list("pk", flat=True)[:AT_ONCE]
         )
+        if not taken or not outbox.count_up():
+            return []
         Notice.objects.filter(pk__in=taken).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
     return list(Notice.objects.filter(pk__in=taken).select_related(*_NEEDED).order_by("pk"))
 
@@ -104,7 +110,7 @@ def _deal_with(notice: Notice) -> str:
         if later := _later_rung(notice):
             return _record(notice, state=State.COVERED, said_in=later)
         notice.subject, notice.body, notice.path = compose(notice)
-        reference = CHANNELS[notice.channel].send(notice)
+        reference = _had_already(notice) or _hand_over(notice)
     except NotDeliverable as why:
         words = {"subject": notice.subject, "body": notice.body, "path": notice.path}
         return _record(notice, state=State.FAILED, error=str(why), **words)
@@ -123,6 +129,18 @@ def _deal_with(notice: Notice) -> str:
         sent_at=clock.now(),
         error="",
     )
+
+
+def _had_already(notice: Notice) -> str:
+    """The gateway's reference, if an earlier attempt reached it and died before it was recorded; else ""."""
+    return (outbox.reference_if_had(notice) or "") if notice.attempts > 1 else ""
+
+
+def _hand_over(notice: Notice) -> str:
+    reference = str(CHANNELS[notice.channel].send(notice))
+    if reference:
+        journal.add(reference, notice.key)
+    return reference
 
 
 def _record_failure(notice: Notice, error: Exception) -> str:

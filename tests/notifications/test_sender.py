@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from notifications import sender
+from notifications import journal, sender
 from notifications.channels import email
 from notifications.models import Heartbeat, Notice
 from notifications.reminders import sweep
@@ -117,7 +117,21 @@ def test_what_another_sender_has_in_hand_is_left_to_it_until_its_lease_runs_out(
     assert send_waiting() == sender.Sent(sent=4)
 
 
-def test_a_sender_that_died_after_sending_sends_again_under_the_same_key(waiting, cast):
+def test_what_a_sender_sent_before_it_died_is_recorded_by_the_next_and_not_sent_again(waiting, cast):
+    send_waiting()
+    mine = Notice.objects.filter(channel="email", reader=cast.mother)
+    before = mine.get()
+    mine.update(state="waiting", gateway_ref="")
+    send_waiting()
+    (letter,) = letters_to(cast.mother)
+    assert (mine.get().state, mine.get().gateway_ref) == ("sent", before.gateway_ref)
+    assert letter.extra_headers["Message-ID"] == before.gateway_ref
+
+
+def test_a_sender_that_died_before_it_could_note_it_sends_again_under_the_same_key(
+    waiting, cast, monkeypatch
+):
+    monkeypatch.setattr(journal, "add", lambda *args: None)
     send_waiting()
     Notice.objects.filter(channel="email", reader=cast.mother).update(state="waiting")
     send_waiting()
