@@ -14,13 +14,14 @@ from django.utils import timezone
 from workflows import clock
 
 from . import keys
+from .not_arrived import NotArrivedQuerySet, SentAgain
 
 # The upward names: the case and the organisation are the file's, and named here as strings only.
 CASE = "ehcp.Case"
 ORGANISATION = "ehcp.Organisation"
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(NotArrivedQuerySet, models.QuerySet):
     def on_the_page(self) -> NoticeQuerySet:
         """Those that stand on their reader's page of notices."""
         return self.filter(channel=Notice.Channel.IN_APP, state=Notice.State.SENT)
@@ -63,7 +64,7 @@ class NoticeQuerySet(models.QuerySet):
         return timezone.now() - first if first else None
 
 
-class Notice(models.Model):
+class Notice(SentAgain, models.Model):
     """One thing told to one reader by one way: written down before it is sent, with what came of it after.
 
     It is about an event (something happened) or a deadline (something is due); `rung` says which step of

@@ -22,7 +22,7 @@ class Adapter(BaseAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         asked = urlsplit(request.url or "")
-        body = request.body or b""
+        body: Any = request.body or b""
         given = body if isinstance(body, bytes) else body.encode()
         try:
             answer = self.desk.handle(

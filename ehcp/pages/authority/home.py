@@ -11,6 +11,7 @@ from ehcp.models import Case
 from ehcp.pages.authority.base import OfficerPage
 from ehcp.pages.authority.lists import STEPS, Narrowed, page_of
 from ehcp.pages.authority.my_day import MyDay
+from ehcp.pages.authority.not_arrived import not_arrived_for
 from workflows import clock
 
 
@@ -30,6 +31,7 @@ class Home(OfficerPage, TemplateView):
                 "today": today,
                 "groups": list(day.groups()),
                 "came_in": day.came_in(),
+                "not_arrived": not_arrived_for(self).count(),
                 "narrowed": narrowed,
                 "steps": [(key, words) for key, (words, _) in STEPS.items()],
                 "page": page_of(narrowed.found, self.request.GET.get("page")),

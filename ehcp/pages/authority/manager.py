@@ -21,6 +21,7 @@ from django.views.generic import FormView, TemplateView
 from ehcp.models import Case, Organisation, User
 from ehcp.pages.authority.base import OfficerPage
 from ehcp.pages.authority.lists import due_this_week, going_on, issued_in, past_and_excused
+from ehcp.pages.authority.not_arrived import not_arrived_for
 from ehcp.pages.authority.people import officers_of
 from ehcp.pages.forms import GovukForm
 from workflows import clock
@@ -65,6 +66,7 @@ class Manager(ManagerPage, TemplateView):
                 "not_issued": _cases_in(of_ours.late(today).filter(key="issue_the_final_plan")),
                 "workload": list(self.workload(of_ours)),
                 "link": cases_link,
+                "not_arrived": not_arrived_for(self).count(),
                 "unassigned": going_on(self.managed, today).filter(caseworker=None).count(),
                 **kwargs,
             }

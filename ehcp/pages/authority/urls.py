@@ -1,6 +1,21 @@
 from django.urls import path
 
-from . import act, advice, case, disputes, holidays, home, manager, moves, organisations, people, plan, tabs
+from . import (
+    act,
+    advice,
+    case,
+    disputes,
+    enquiries,
+    holidays,
+    home,
+    manager,
+    moves,
+    not_arrived,
+    organisations,
+    people,
+    plan,
+    tabs,
+)
 
 app_name = "authority"
 
@@ -32,6 +47,7 @@ urlpatterns = [
     path("cases/<int:pk>/money/", tabs.Money.as_view(), name="money"),
     path("cases/<int:pk>/reviews/", tabs.Reviews.as_view(), name="reviews"),
     path("cases/<int:pk>/disagreements/", disputes.Disputes.as_view(), name="disputes"),
+    path("cases/<int:pk>/questions/", enquiries.Questions.as_view(), name="questions"),
     path("cases/<int:pk>/give-in/", disputes.GiveIn.as_view(), name="give_in"),
     path("cases/<int:pk>/request/", case.Request.as_view(), name="request"),
     path("cases/<int:pk>/history/", case.History.as_view(), name="history"),
@@ -41,6 +57,8 @@ urlpatterns = [
     path("budgets/<int:pk>/", tabs.OneBudget.as_view(), name="budget"),
     path("reviews/<int:pk>/", tabs.OneReview.as_view(), name="review"),
     path("disputes/<int:pk>/", disputes.OneDispute.as_view(), name="dispute"),
+    path("questions/<int:pk>/", enquiries.OneQuestion.as_view(), name="enquiry"),
+    path("questions/<int:pk>/answer/", enquiries.AnswerQuestion.as_view(), name="answer_question"),
     path("comments/<int:pk>/", tabs.AnswerComment.as_view(), name="answer_comment"),
     # The plan editor
     path("plans/<int:pk>/", plan.OneVersion.as_view(), name="plan"),
@@ -55,6 +73,11 @@ urlpatterns = [
     # Every act
     path("do/<str:kind>/<int:pk>/<str:act>/", act.Do.as_view(), name="act"),
     path("cases/<int:pk>/done/<int:seq>/", act.Done.as_view(), name="done"),
+    # Messages that did not arrive
+    path("messages/", not_arrived.NotArrived.as_view(), name="not_arrived"),
+    path("messages/<int:pk>/again/", not_arrived.SendAgain.as_view(), name="send_again"),
+    path("messages/<int:pk>/settled/", not_arrived.Settle.as_view(), name="settle"),
+    path("messages/<int:pk>/address/", not_arrived.CorrectAddress.as_view(), name="correct_address"),
     # The authority itself
     path("manager/", manager.Manager.as_view(), name="manager"),
     path("manager/caseworkers/<int:user>/", manager.HandOver.as_view(), name="hand_over"),
