@@ -31,6 +31,7 @@ urlpatterns = [
     path("authority/", include("ehcp.pages.authority.urls")),
     path("administration/", include("ehcp.pages.administration.urls")),
     path("notices/", include("notifications.urls")),
+    path("calendar/", include("ehcp.pages.calendar")),
     path("account/", include("ehcp.pages.accounts")),
 ]
 if settings.PRACTICE:

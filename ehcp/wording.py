@@ -983,6 +983,14 @@ def task(deadline: Deadline, reader: Reader) -> str:
     return deadline.law.task
 
 
+def task_naming_nobody(deadline: Deadline, reader: Reader) -> str:
+    """The same where others may read along, in a calendar: no child, and nobody who was asked, can be told from it."""
+    words = FAMILY_TASKS.get(deadline.key, "") if reader in FAMILY else ""
+    child, childs = ("you", "your") if reader == "in_person" else ("your child", "your child’s")
+    filled = words.format(child=child, childs=childs, whom="somebody whom we asked")
+    return filled[:1].upper() + filled[1:] or deadline.law.task
+
+
 def whose(deadline: Deadline, reader: Reader) -> str:
     """Whose step it is, by name."""
     if deadline.owner == Agency.FAMILY:
