@@ -393,6 +393,12 @@ if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 20:
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 
+# Hours in which nobody gets an e-mail or a text message, on the clocks of England; each reader may choose others.
+# In practice days are moved and hours are not: nobody there waits for the morning.
+QUIET_FROM = env.int("QUIET_FROM", default=0 if PRACTICE else 21)
+QUIET_UNTIL = env.int("QUIET_UNTIL", default=0 if PRACTICE else 7)
+
+
 # Language and time
 
 LANGUAGE_CODE = "en-gb"

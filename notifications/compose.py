@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
-from django.template.loader import get_template, select_template
+from django.template import TemplateDoesNotExist
+from django.template.loader import select_template
+from django.urls import reverse
 
 from workflows import clock, delay
 from workflows.law import CURRENT, pack, promises
@@ -22,10 +25,14 @@ from workflows.law.terms import Agency
 from workflows.lives.advice import AdviceKind
 from workflows.models import Deadline
 
+from . import stopping
+from .choices import choice_of
 from .groups import Group
 from .ladders import TOLD_WITH, twin_of
+from .languages import ENGLISH, LANGUAGES
 from .recipients import TOLD, concerns_health, owner_of
 from .told_before import Rang, rungs_that_rang
+from .weights import Weight, of_notice
 
 FAMILY, AUTHORITY, PROFESSIONAL = "family", "authority", "professional"
 PARENTS = "parents"
@@ -111,24 +118,30 @@ class Task(NamedTuple):
     law: str
 
 
-def compose(notice: Any) -> Words:
-    """Put a notice's words together as of today."""
+def compose(notice: Any, frame: str = "") -> Words:
+    """Put a notice's words together as of today; in the frame of its channel, if no other is named."""
     context = {**_always(notice), **(_of_event(notice) if notice.event else _of_deadline(notice))}
     path = _path(notice, context["reader"])
     name = notice.event.act if notice.event else notice.deadline.key
     subject, body = written(
-        name, notice.channel, {**context, "link": f"{settings.SITE_URL}{path}" if path else ""}
+        name, frame or notice.channel, {**context, "link": f"{settings.SITE_URL}{path}" if path else ""}
     )
     return Words(subject, body, path)
 
 
-def written(name: str, channel: str, context: dict[str, Any]) -> tuple[str, str]:
-    """Subject and body from the template of this name, in the frame of this channel."""
-    if context["mood"] == "news":
-        template = get_template(f"notices/happened/{name}.txt")
-    else:
-        template = select_template([f"notices/due/{name}.txt", "notices/base/reminder.txt"])
-    text = template.render({**context, "frame": f"notices/base/{channel}.txt"})
+def written(name: str, frame: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and body from the template of this name, in this frame: in its reader's language, else in English."""
+    language = context["language"]
+    paths = [f"happened/{name}.txt"] if context["mood"] == "news" else [f"due/{name}.txt", "base/reminder.txt"]
+    framed = {**context, "frame": f"notices/base/{frame}.txt", "help": ""}
+    text = NO_WORDS
+    if language != ENGLISH:
+        framed["help"] = LANGUAGES[language].help if language in LANGUAGES else ""
+        with suppress(TemplateDoesNotExist):
+            theirs = select_template([f"notices/{language}/{path}" for path in paths])
+            text = theirs.render({**framed, "help": ""})
+    if NO_WORDS in text:
+        text = select_template([f"notices/{path}" for path in paths]).render(framed)
     if NO_WORDS in text:
         raise NoWords(f"{name} says nothing to {context['reader']} ({context['mood']}).")
     first, _, rest = text.strip().partition("\n")
@@ -152,6 +165,10 @@ def _always(notice: Any) -> dict[str, Any]:
         "group": notice.group,
         "because": BECAUSE[Group(notice.group)],
         "office": notice.reader_id is None,
+        "language": choice_of(notice.reader).language,
+        "weight": of_notice(notice),
+        "stop": stopping.address_for(notice),
+        "choices": f"{settings.SITE_URL}{reverse('how_we_tell_you')}",
         "reference": case.reference,
         "council": case.authority.name,
         "answered_within": promises.ANSWER_A_QUESTION.aim,
@@ -316,6 +333,10 @@ def sample(reader: str, group: str, mood: str, key: str = "", missed: str = "") 
         "group": group,
         "because": BECAUSE[Group(group)],
         "office": False,
+        "language": ENGLISH,
+        "weight": Weight.NEWS,
+        "stop": f"{settings.SITE_URL}/",
+        "choices": f"{settings.SITE_URL}/",
         "reference": "EHC-2026-0001",
         "council": "The council",
         "answered_within": promises.ANSWER_A_QUESTION.aim,

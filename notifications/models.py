@@ -151,6 +151,10 @@ class Notice(SentAgain, models.Model):
             models.Index(
                 fields=["next_attempt_at", "id"], condition=Q(state="waiting"), name="notice_waiting"
             ),
+            # What waits for one reader, to be said in one message.
+            models.Index(
+                fields=["reader", "channel"], condition=Q(state="waiting"), name="notice_waiting_for"
+            ),
             models.Index(
                 fields=["reader", "-sent_at"],
                 condition=Q(channel="in_app", state="sent"),
@@ -207,6 +211,14 @@ class Heartbeat(models.Model):
         return cls.objects.filter(name=name).values_list("at", flat=True).first()
 
 
+def usual_quiet_from() -> int:
+    return int(settings.QUIET_FROM)
+
+
+def usual_quiet_until() -> int:
+    return int(settings.QUIET_UNTIL)
+
+
 class Choice(models.Model):
     """How a reader wants to be told. Whoever chose nothing has the defaults of these fields.
 
@@ -221,9 +233,9 @@ class Choice(models.Model):
     email = models.BooleanField(default=True, help_text="E-mail also for what is not statutory.")
     text = models.BooleanField(default=False, help_text="Also by text message.")
     quiet_from = models.PositiveSmallIntegerField(
-        default=21, help_text="The hour from which nothing is sent."
+        default=usual_quiet_from, help_text="The hour from which nothing is sent by e-mail or text."
     )
-    quiet_until = models.PositiveSmallIntegerField(default=7)
+    quiet_until = models.PositiveSmallIntegerField(default=usual_quiet_until)
     language = models.CharField(max_length=10, default="en-gb")
 
     def __str__(self) -> str:

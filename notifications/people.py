@@ -70,7 +70,7 @@ class People:
             family = apps.get_model(FAMILY_MEMBER)._default_manager.filter(
                 child__in=born, user__is_active=True
             )
-            for relative in family.select_related("user", "child").order_by("pk"):
+            for relative in family.select_related("user__notice_choice", "child").order_by("pk"):
                 self._family[relative.child_id].append(relative)
 
     def _fetch_members(self, organisations: set[int]) -> None:
@@ -78,7 +78,7 @@ class People:
         self._away |= {pk: {} for pk in organisations}
         found = apps.get_model(MEMBERSHIP).objects.current(self.on)
         found = found.filter(organisation__in=organisations, user__is_active=True)
-        for member in found.select_related("user").order_by("user__full_name", "pk"):
+        for member in found.select_related("user__notice_choice").order_by("user__full_name", "pk"):
             self._members[member.organisation_id].append(member)
         absences = apps.get_model(ABSENCE).objects.current(self.on)
         absences = absences.filter(membership__organisation__in=organisations)

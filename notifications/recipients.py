@@ -290,7 +290,7 @@ def find_together(deadlines: list[Any], on: date) -> People:
     people.fetch((pk for each in organisations for pk in each if pk), (d.case.child_id for d in deadlines))
     find_twins(deadlines)
     requests = [d for d in deadlines if d.owner == Agency.ADVISER]
-    advice = apps.get_model(ADVICE)._default_manager.select_related("organisation", "person")
+    advice = apps.get_model(ADVICE)._default_manager.select_related("organisation", "person__notice_choice")
     found = advice.in_bulk([d.subject_id for d in requests])
     for deadline in requests:
         if deadline.subject_id in found:

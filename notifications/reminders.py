@@ -22,21 +22,13 @@ from workflows import clock
 from workflows.models import Deadline, Event
 
 from . import keys
-from .channels import CHANNELS
+from .choices import Way, ways
+from .ladders import UNDATED, Rung, ladder
 from .models import Heartbeat, Notice
 from .observed import observe
-from .recipients import (
-    ONCE_A_DAY,
-    TOLD,
-    UNDATED,
-    People,
-    Reader,
-    Rung,
-    find_together,
-    ladder,
-    reminded_of,
-    told_of,
-)
+from .people import People, Reader
+from .recipients import ONCE_A_DAY, TOLD, find_together, reminded_of, told_of
+from .weights import of_act, of_rung
 
 log = logging.getLogger(__name__)
 
@@ -97,16 +89,18 @@ def _tell(event: Any) -> None:
     """All notices of one event in one transaction: where there is one, there are all."""
     day = timezone.localdate(event.at)
     try:
-        readers = told_of(event)
+        readers = [(reader, ways(reader, of_act(event.act), timezone.now())) for reader in told_of(event)]
         notices = [
-            Notice(event=event, for_day=day, **_to(event.case, reader, channel))
-            for reader in readers
-            for channel in _channels(reader)
+            Notice(event=event, for_day=day, **_to(event.case, reader, way))
+            for reader, found in readers
+            for way in found
         ]
         if event.act in ONCE_A_DAY:
             _cover_repetitions(event, day, notices)
         notices += [
-            _parked(event.case, NO_ADDRESS, r, event=event, for_day=day) for r in readers if _is_unreached(r)
+            _parked(event.case, NO_ADDRESS, reader, event=event, for_day=day)
+            for reader, found in readers
+            if not found
         ]
         notices = notices or [_nobody(event, day)]
     except Exception as error:
@@ -210,14 +204,17 @@ def _reached(
 def _notices(deadline: Any, rungs: list[Rung], people: People, names: dict[int, str]) -> list[Notice]:
     """One to be sent for each reader and way, and one covered by it for each earlier rung that was missed."""
     by_reader: dict[Any, list[Notice]] = defaultdict(list)
+    now = timezone.now()
     for rung in rungs:
         for reader in reminded_of(deadline, rung, people):
             about = {"deadline": deadline, "rung": rung.name, "for_day": rung.day}
-            for channel in _channels(reader):
-                notice = Notice(**about, **_to(deadline.case, reader, channel))
-                by_reader[reader.identity, channel].append(notice)
-            if _is_unreached(reader):
-                by_reader[reader.identity, None].append(_parked(deadline.case, NO_ADDRESS, reader, **about))
+            found = ways(reader, of_rung(deadline, rung.day), now)
+            for way in found:
+                notice = Notice(**about, **_to(deadline.case, reader, way))
+                by_reader[reader.identity, way.channel].append(notice)
+            if not found:
+                why = NOBODY if reader.is_nobody else NO_ADDRESS
+                by_reader[reader.identity, None].append(_parked(deadline.case, why, reader, **about))
     for notices in by_reader.values():
         *missed, last = notices
         for notice in missed:
@@ -236,23 +233,16 @@ def _set_next(nexts: Iterable[tuple[Any, date | None]]) -> None:
 # Writing it down
 
 
-def _to(case: Any, reader: Reader, channel: str) -> dict[str, Any]:
+def _to(case: Any, reader: Reader, way: Way) -> dict[str, Any]:
     return {
         "about": case,
         "reader": reader.person,
         "organisation": reader.organisation,
         "group": reader.group,
-        "channel": channel,
+        "channel": way.channel,
+        "next_attempt_at": way.at,
+        "bundled": way.bundled,
     }
-
-
-def _channels(reader: Reader) -> list[str]:
-    reach = [name for name, way in CHANNELS.items() if way.can_reach(reader.person, reader.organisation)]
-    return [name for name in reach if not reader.quiet or name == Notice.Channel.IN_APP]
-
-
-def _is_unreached(reader: Reader) -> bool:
-    return not reader.quiet and not _channels(reader)
 
 
 def _parked(case: Any, why: str, reader: Reader | None = None, **about: Any) -> Notice:

@@ -20,9 +20,8 @@ from django.utils import timezone
 from workflows import clock
 from workflows.lives.case import CaseState
 
-from . import journal, outbox
+from . import bundles, journal, outbox
 from .channels import CHANNELS, NotDeliverable
-from .compose import compose
 from .models import Heartbeat, Notice
 from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, Group, ladder, may_see
 
@@ -71,13 +70,14 @@ def _lease() -> list[Notice]:
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     with transaction.atomic():
         waiting = Notice.objects.waiting().filter(free, next_attempt_at__lte=now)
-        taken = list(
-            waiting.order_by("next_attempt_at", "pk")
-            .select_for_update(skip_locked=True, of=("self",), no_key=True)
-            .values_list("pk", flat=True)[:AT_ONCE]
+        found = list(
+            waiting.order_by("next_attempt_at", "pk").select_for_update(
+                skip_locked=True, of=("self",), no_key=True
+            )[:AT_ONCE]
         )
-        if not taken or not outbox.count_up():
+        if not found or not outbox.count_up():
             return []
+        taken = [notice.pk for notice in bundles.gather(found, now)]
         Notice.objects.filter(pk__in=taken).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
     return list(Notice.objects.filter(pk__in=taken).select_related(*_NEEDED).order_by("pk"))
 
@@ -105,11 +105,10 @@ def _deal_with(notice: Notice) -> str:
         # It was taken again and again and no result was ever recorded: it ends whoever tries to send it.
         return _record(notice, state=State.FAILED, error="No attempt came to an end.")
     try:
-        if why := not_owed(notice):
-            return _record(notice, state=State.NOT_OWED, error=why)
-        if later := _later_rung(notice):
-            return _record(notice, state=State.COVERED, said_in=later)
-        notice.subject, notice.body, notice.path = compose(notice)
+        owed = bundles.still_owed(notice, _ended)
+        if not owed:
+            return _record(notice, **_ended(notice))
+        notice.subject, notice.body, notice.path = bundles.words_of(notice, owed)
         reference = _had_already(notice) or _hand_over(notice)
     except NotDeliverable as why:
         words = {"subject": notice.subject, "body": notice.body, "path": notice.path}
@@ -139,7 +138,7 @@ def _had_already(notice: Notice) -> str:
 def _hand_over(notice: Notice) -> str:
     reference = str(CHANNELS[notice.channel].send(notice))
     if reference:
-        journal.add(reference, notice.key)
+        journal.add(reference, notice.key, *bundles.passengers(notice).values_list("key", flat=True))
     return reference
 
 
@@ -155,11 +154,22 @@ def _record_failure(notice: Notice, error: Exception) -> str:
 def _record(notice: Notice, *, state: str, **result: Any) -> str:
     """Only while the lease is ours: if it ran out, another sender has the notice and records for itself."""
     ours = Notice.objects.waiting().filter(pk=notice.pk, leased_until=notice.leased_until)
-    ours.update(state=state, leased_until=None, **result)
+    with transaction.atomic():
+        if ours.update(state=state, leased_until=None, **result) and state == State.FAILED and notice.bundled:
+            bundles.fall_with(notice, result["error"])
     return state
 
 
 # Is it still owed?
+
+
+def _ended(notice: Notice) -> dict[str, str]:
+    """What is to be recorded of a notice that is not sent any more; nothing if it still is."""
+    if why := not_owed(notice):
+        return {"state": State.NOT_OWED, "error": why}
+    if later := _later_rung(notice):
+        return {"state": State.COVERED, "said_in": later}
+    return {}
 
 
 def not_owed(notice: Notice) -> str:

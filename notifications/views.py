@@ -5,14 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.generic import ListView
 
-from .models import Notice
+from .models import Choice, Notice
+from .stopping import reader_in
 
 
 class Notices(ListView):
@@ -43,6 +47,18 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 def mark_all_read(request: HttpRequest) -> HttpResponse:
     _mine(request.user).mark_read()
     return redirect("notices")
+
+
+@csrf_exempt  # a mail program asks for it with nothing but the address
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_emails(request: HttpRequest, token: str) -> HttpResponse:
+    """Turn off e-mails about what is not statutory, for the reader whose address this is. Opening it does nothing."""
+    reader = get_object_or_404(get_user_model(), pk=reader_in(token), is_active=True)
+    if request.method == "POST":
+        Choice.objects.update_or_create(user=reader, defaults={"email": False})
+    stopped = Choice.objects.filter(user=reader, email=False).exists()
+    return render(request, "notifications/stop_emails.html", {"stopped": stopped})
 
 
 def _mine(user: Any) -> Any:

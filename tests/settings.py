@@ -19,6 +19,9 @@ else:
 os.environ["VAR"] = SCRATCH
 os.environ["DOTENV"] = os.devnull
 os.environ.setdefault("ENVIRONMENT", "practice")
+# At whichever hour the tests run, letters go out: those about quiet hours say so.
+os.environ.setdefault("QUIET_FROM", "0")
+os.environ.setdefault("QUIET_UNTIL", "0")
 
 from ehcp.settings import *  # noqa: F403
 from ehcp.settings import DATABASE, VAR

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import path, re_path
 
 from ehcp.pages.forms import Govuk
+from ehcp.pages.how_we_tell_you import HowWeTellYou
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -84,6 +85,7 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("how-we-tell-you/", HowWeTellYou.as_view(), name="how_we_tell_you"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),

@@ -76,6 +76,10 @@ class Header:
         return _address("notices")
 
     @property
+    def how_we_tell_you(self) -> str:
+        return _address("how_we_tell_you")
+
+    @property
     def administration(self) -> str:
         """For whoever looks after the installation."""
         return _address("administration:bank_holidays") if self._user and self._user.is_staff else ""

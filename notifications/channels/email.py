@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from notifications.stopping import headers_for
+
 from . import notify
 from .failures import NotDeliverable
 
@@ -38,7 +40,7 @@ def _by_mail_server(notice: Any) -> str:
         subject=notice.subject,
         body=notice.body,
         to=[notice.address],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **headers_for(notice)},
     )
     try:
         message.send()

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from notifications import journal, sender
+from notifications import bundles, journal, sender
 from notifications.channels import email
 from notifications.models import Heartbeat, Notice
 from notifications.reminders import sweep
@@ -87,18 +87,18 @@ def test_after_the_last_attempt_it_is_parked_in_sight_and_can_be_sent_by_hand(wa
 
 
 def test_a_poison_notice_does_not_block_the_others(waiting, monkeypatch, cast):
-    compose = sender.compose
+    words_of = bundles.words_of
     poison = Notice.objects.filter(reader=cast.mother, channel="email").get()
     Notice.objects.filter(pk=poison.pk).update(
         next_attempt_at=timezone.now() - timedelta(days=1)
     )  # the first
 
-    def breaks(notice):
+    def breaks(notice, owed):
         if notice.pk == poison.pk:
             raise RecursionError
-        return compose(notice)
+        return words_of(notice, owed)
 
-    monkeypatch.setattr(sender, "compose", breaks)
+    monkeypatch.setattr(bundles, "words_of", breaks)
     assert send_waiting() == sender.Sent(sent=3, later=1)
 
 

@@ -8,12 +8,17 @@ from django.core import mail
 from django.core.management import call_command
 from django.template import Engine, engines
 
+from ehcp.practice.cast import PEOPLE, SOUTHVALE_PEOPLE
 from notifications import checks, compose
 from notifications.channels import CHANNELS
-from notifications.models import Notice
+from notifications.languages import ENGLISH, LANGUAGES
+from notifications.models import Choice, Notice
 from tests import people
+from workflows.law import CURRENT, pack
 
 from .telling import days_go_by, letters_to, look, nobody_is_given_away
+
+THE_CAST = ("Amira Siddiqui", "Samina Siddiqui", "Toby Marsh", "Ruth Adeyemi", "Helen Marsh", "Millbrook")
 
 
 def test_everything_that_is_told_has_words_for_each_of_its_readers():
@@ -51,6 +56,75 @@ def test_no_template_asks_for_a_word_that_is_not_there(monkeypatch):
         for channel in CHANNELS:
             subject, body = compose.written(name, channel, sample)
             assert "[no " not in subject + body, (name, reader)
+
+
+def test_no_way_of_telling_anybody_anything_holds_a_name_or_a_birthday():
+    """Every notice there can be, on every way, for every reader: the names of the cast, and dates of birth."""
+    names = re.compile("|".join(NAMES), re.IGNORECASE)
+    for name, mood, group, reader, missed in checks.readings():
+        sample = compose.sample(reader, group, mood, "" if mood == "news" else name, missed)
+        for channel in CHANNELS:
+            told = "\n".join(compose.written(name, channel, sample))
+            assert not names.search(told), (name, channel, names.search(told))
+            assert not re.search(r"\bborn\b|date of birth", told), told
+            years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", told)}
+            assert years <= {2026, *OF_AN_ACT}, told
+
+
+OF_AN_ACT = {int(year) for row in pack(CURRENT).rows for year in re.findall(r"\b(?:19|20)\d\d\b", row.law)}
+"""The years that the law's own titles say; every other year in a sample is that of its days."""
+
+NAMES = sorted(
+    {
+        part
+        for person in (*PEOPLE.values(), *SOUTHVALE_PEOPLE.values(), *THE_CAST)
+        for part in (person["name"] if isinstance(person, dict) else person).split()
+        if len(part) > 3
+    }
+    - {"Marsh", "Frost", "Price", "Cole", "Bell", "Field"}
+)
+
+
+def test_a_text_message_is_short_enough_and_leads_to_the_page():
+    for name, mood, group, reader, missed in checks.readings():
+        sample = compose.sample(reader, group, mood, "" if mood == "news" else name, missed)
+        sample |= {
+            "council": "The Royal Borough of Kensington and Chelsea",
+            "link": "https://plans.royal-borough-of-kensington.example/consultations/1234567/",
+        }
+        subject, body = compose.written(name, "text", sample)
+        assert len(f"{subject}\n{body}") <= 306, (name, subject, body)
+        assert sample["link"] in body
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != ENGLISH])
+def test_whoever_reads_another_language_best_finds_first_where_to_ask_for_help(cast, language):
+    Choice.objects.create(user=cast.mother, language=language)
+    people.requested(cast)
+    look(people.REQUEST)
+    (letter,) = letters_to(cast.mother)
+    assert letter.body.startswith(
+        f"{LANGUAGES[language].help}\n01632 960100 or office@northmoor-council.example"
+    )
+    assert "\nHello,\n" in letter.body
+
+
+def test_words_in_the_readers_own_language_come_before_the_english_ones(cast, settings, tmp_path):
+    (tmp_path / "notices/pl/happened").mkdir(parents=True)
+    (tmp_path / "notices/pl/happened/receive_request.txt").write_text(
+        '{% extends "notices/base/news.txt" %}{% block family_subject %}Mamy Państwa wniosek{% endblock %}'
+        "{% block family %}Dziękujemy.{% endblock %}"
+    )
+    templates = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**templates, "DIRS": [tmp_path, *templates["DIRS"]]}]
+    Choice.objects.create(user=cast.mother, language="pl")
+    Choice.objects.create(user=cast.caseworker, language="pl")
+    people.requested(cast)
+    look(people.REQUEST)
+    assert letters_to(cast.mother)[0].subject == "NM-2026-0001: Mamy Państwa wniosek"
+    assert LANGUAGES["pl"].help not in letters_to(cast.mother)[0].body
+    # It says nothing to an officer, who reads the English words.
+    assert letters_to(cast.caseworker)[0].body.startswith(LANGUAGES["pl"].help)
 
 
 @pytest.mark.slow
@@ -102,7 +176,8 @@ We leave names out of e-mails on purpose. Please give the reference NM-2026-0001
 Northmoor Council
 01632 960100 or office@northmoor-council.example
 
-You get this because you, or the service you work for, were asked for advice.
+You get this because you, or the service you work for, were asked for advice. It is about a decision, a day or a \
+right that the law gives, so it comes by e-mail at once, whatever you have chosen.
 """
 
 
