@@ -21,7 +21,18 @@ from workflows.lives.consultation import ConsultationState
 from workflows.lives.dispute import Topic
 from workflows.lives.plan import PlanState
 
-from .models import Advice, Budget, Case, Comment, Consultation, Dispute, Organisation, PlanVersion, Review
+from .models import (
+    Advice,
+    Budget,
+    Case,
+    Comment,
+    Consultation,
+    Dispute,
+    Enquiry,
+    Organisation,
+    PlanVersion,
+    Review,
+)
 from .models.organisations import Role
 
 OFFICERS = (Role.CASEWORKER, Role.MANAGER)
@@ -166,6 +177,13 @@ def disputes_for(user: Any) -> QuerySet[Dispute]:
 def comments_for(user: Any) -> QuerySet[Comment]:
     return Comment.objects.filter(
         Q(plan__case__in=cases_as_authority(user)) | Q(plan__case__in=cases_as_family(user))
+    ).distinct()
+
+
+def enquiries_for(user: Any) -> QuerySet[Enquiry]:
+    """Questions and answers: the family's and the authority's, and nobody else's."""
+    return Enquiry.objects.filter(
+        Q(case__in=cases_as_authority(user)) | Q(case__in=cases_as_family(user))
     ).distinct()
 
 

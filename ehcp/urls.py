@@ -26,6 +26,7 @@ urlpatterns = [
     path("budgets/<int:pk>/", doors.door(access.budgets_for, "budget"), name="budget"),
     path("reviews/<int:pk>/", doors.door(access.reviews_for, "review"), name="review"),
     path("disputes/<int:pk>/", doors.door(access.disputes_for, "dispute"), name="dispute"),
+    path("questions/<int:pk>/", doors.door(access.enquiries_for, "enquiry"), name="enquiry"),
     path("family/", include("ehcp.pages.family.urls")),
     path("professional/", include("ehcp.pages.professional.urls")),
     path("authority/", include("ehcp.pages.authority.urls")),

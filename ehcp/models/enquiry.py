@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.urls import reverse
 
@@ -19,17 +17,7 @@ class Enquiry(EnquiryLife):
         verbose_name_plural = "questions of families"
 
     def __str__(self) -> str:
-        return self.question
+        return "question of the family"
 
     def get_absolute_url(self) -> str:
         return reverse("enquiry", args=[self.pk])
-
-    @property
-    def asked(self) -> Any:
-        """The event by which it was asked: by whom, on which day."""
-        return self.event_of("put_question")
-
-    @property
-    def answered(self) -> Any:
-        """The event by which it was answered; none if it was not yet."""
-        return self.event_of("answer_question")

@@ -61,7 +61,9 @@ def standing(deadline: Any, today: date | None = None) -> Standing:
     if deadline.due is None:
         past_our_aim = deadline.aim is not None and deadline.aim < today
         return (
-            Standing("due_soon", "Past our own day")
+            Standing(
+                "due_soon", "Past the day we promised" if deadline.law.is_promise else "Past our own day"
+            )
             if past_our_aim
             else Standing("to_do", KINDS["to_do"].word)
         )

@@ -62,7 +62,7 @@ def deadline_status(deadline: Any) -> SafeString:
 def why_date(deadline: Any) -> SafeString:
     """{% why_date deadline %}: its date, opening "Why this date?" in place, and beside it how it stands.
 
-    Where the law gives no day it says how soon, and the day we aim at ourselves.
+    Where the law gives no day it says how soon, and the day we aim at ourselves; of a promise, its day.
 
     It is a block: put it in a <div>, <dd> or <td>, never in a <p>.
     """
@@ -73,6 +73,7 @@ def why_date(deadline: Any) -> SafeString:
         due=deadline.due,
         how_soon=found.row.how_soon,
         aim=deadline.aim,
+        promised=found.row.is_promise,
         lines=deadline.why,
     )
 

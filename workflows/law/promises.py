@@ -27,7 +27,7 @@ KEEP_THE_FAMILY_INFORMED = Promise(
     since=(Moment.STATUTORY_DAY_MISSED, Moment.TOLD_OF_THE_DELAY),
     aim=days(14),
     only_if="something_is_late",
-    remind=(days(2),),
+    remind=(working_days(2),),
     note="Again and again, for as long as a day that the law sets is missed and the thing is not done.",
 )
 

@@ -14,7 +14,17 @@ from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin, View
 
 from ehcp import access
-from ehcp.models import Advice, Budget, Case, Consultation, Dispute, Organisation, PlanVersion, Review
+from ehcp.models import (
+    Advice,
+    Budget,
+    Case,
+    Consultation,
+    Dispute,
+    Enquiry,
+    Organisation,
+    PlanVersion,
+    Review,
+)
 from ehcp.models.organisations import Membership, Role
 from ehcp.pages.context import Link
 
@@ -25,6 +35,7 @@ ROWS: dict[str, type[Any]] = {
     "budget": Budget,
     "review": Review,
     "dispute": Dispute,
+    "enquiry": Enquiry,
 }
 """The rows of a case that have a life of their own, by the name that events and deadlines give them."""
 
@@ -38,6 +49,7 @@ TABS = (
     ("money", "Money"),
     ("reviews", "Review"),
     ("disputes", "Disagreements"),
+    ("questions", "Questions"),
     ("history", "History"),
 )
 """The pages of a case: the name of the address, and what it is called."""
@@ -50,6 +62,7 @@ TAB_OF = {
     "budget": "money",
     "review": "reviews",
     "dispute": "disputes",
+    "enquiry": "questions",
 }
 """On which page of a case a row is shown."""
 

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from ehcp import foreseen, wording
 from ehcp.models import RequestDraft
-from ehcp.pages import reassessing
+from ehcp.pages import delays, reassessing
 from ehcp.pages.authority.base import CaseView
 from ehcp.pages.authority.choices import Choice, choices, live_rows
 from ehcp.pages.authority.lists import whose_turn, with_subjects
@@ -22,6 +22,7 @@ from ehcp.pages.disputing import WITHIN_THE_DISPUTE
 from ehcp.pages.moved import whereabouts
 from ehcp.pages.public.questions import in_words
 from ehcp.pages.standing import standing
+from workflows import clock
 from workflows.law import england_2014 as law
 from workflows.law.terms import Duty, Right
 from workflows.lives.case import BEFORE_A_PLAN, IN_FORCE
@@ -78,8 +79,9 @@ class Overview(CaseView):
                 ],
                 "late": [each for each in now if each.is_late()],
                 "explain": next(
-                    (each for each in mine if each.act.name == "explain_delay" and each.urgent), None
+                    (each for each in mine if each.act.name == "explain_delay" and _is_owed(now)), None
                 ),
+                "ahead": delays.ahead(self.case, everything, clock.today()),
                 "first": [each for each in mine if each.urgent and each.is_free],
                 "others": [
                     each
@@ -106,6 +108,11 @@ class Overview(CaseView):
             row.case = self.case
             if found := choices(row, self.request.user):
                 yield row, found
+
+
+def _is_owed(now: list[Deadline]) -> bool:
+    """Whether the family still waits for the first explanation of a delay."""
+    return any(each.key == law.EXPLAIN_THE_DELAY.key for each in now)
 
 
 def told_elsewhere(choice: Choice) -> bool:

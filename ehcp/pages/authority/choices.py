@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from ehcp import wording
-from ehcp.models import Advice, Case, Consultation, Dispute
+from ehcp.models import Advice, Case, Consultation, Dispute, Enquiry
 from ehcp.pages.authority.base import TAB_OF
 from ehcp.pages.authority.dispute_acts import ON_THE_TAB, WAY_TO_GIVE_IN, is_offered
 from ehcp.pages.authority.later_questions import is_of_use
@@ -18,7 +18,7 @@ from workflows.acts import Act, acts_of
 from workflows.law.terms import Agency
 from workflows.lives.case import REFUSED, no_draft_is_written
 
-ON_ITS_OWN_PAGE = {"answer_comment": "comments"}
+ON_ITS_OWN_PAGE = {"answer_comment": "comments", "answer_question": "questions"}
 """Acts about something further: the page where that is chosen."""
 
 
@@ -117,6 +117,7 @@ def live_rows(case: Case) -> Iterator[Any]:
     yield from case.disputes.exclude(state__in=Dispute.ENDS).select_related(
         "decision__content", "decision__by"
     )
+    yield from case.enquiries.exclude(state__in=Enquiry.ENDS)
     for row in (case.current_budget, case.current_review):
         if row is not None and row.state not in row.ENDS:
             yield row

@@ -21,6 +21,7 @@ from ehcp.pages.authority.later_forms import (
 from ehcp.pages.authority.longer import DraftForm
 from workflows.acts import SENT_HOW
 from workflows.law import england_2014 as law
+from workflows.law import promises
 
 DECIDED = ("reasons", "on", "sent_on", SENT_HOW)
 STILL_OWED = (
@@ -109,6 +110,11 @@ LATER: dict[str, Question] = {
 OF_USE: dict[str, Callable[[Any], bool]] = {
     "record_exception": lambda case: any(d.due and d.law.excused_by for d in case.deadlines.open().duties()),
     "agree_another_day": lambda case: any(map(may_be_agreed_anew, case.deadlines.open().duties())),
+    "tell_how_it_stands": lambda case: _is_open(case, promises.KEEP_THE_FAMILY_INFORMED),
+    # Once it was explained, what is told from then on is how it stands.
+    "explain_delay": lambda case: (
+        _is_open(case, law.EXPLAIN_THE_DELAY) or not _is_open(case, promises.KEEP_THE_FAMILY_INFORMED)
+    ),
     "pause": lambda case: case.pause_now is None,
     "end_pause": lambda case: case.pause_now is not None,
     "ask_for_reassessment": lambda case: not _is_open(case, law.DECIDE_WHETHER_TO_REASSESS),

@@ -23,6 +23,7 @@ from django.db.models import (
 from ehcp import wording
 from ehcp.models import Case, Dispute, User
 from ehcp.pages.authority.base import ROWS, whole
+from ehcp.pages.authority.promised import Promised
 from workflows import clock
 from workflows.law import CURRENT, england_2014, pack
 from workflows.law.terms import Agency
@@ -137,7 +138,7 @@ class Narrowed:
         cases = self.cases
         if self.step:
             cases = cases.filter(state__in=STEPS[self.step][1])
-        elif not self.words and not self._number("issued"):
+        elif not self.words and not self._number("issued") and not self.promised:
             cases = going_on(cases, today)
         if self.whose == "mine":
             cases = cases.filter(caseworker=self.user)
@@ -149,6 +150,8 @@ class Narrowed:
                 | Q(child__name__icontains=word)
                 | Q(child__known_as__icontains=word)
             )
+        if self.promised:
+            cases = cases.filter(pk__in=self.promised.cases(cases))
         for owed in self._owed(today):
             cases = cases.filter(Exists(owed.filter(case=OuterRef("pk"))))
         if "caseworker" in self.asked:
@@ -176,6 +179,10 @@ class Narrowed:
             how = HOW_ISSUED.get(self.asked.get("in_time", ""), Q())
             yield issued_in(Deadline.objects.all(), year).filter(how)
 
+    @cached_property
+    def promised(self) -> Promised | None:
+        return Promised.asked_for(self.asked)
+
     def _number(self, name: str) -> int | None:
         value = self.asked.get(name, "")
         return int(value) if value.isdecimal() and len(value) < 10 else None
@@ -196,6 +203,8 @@ class Narrowed:
             said.append("due within seven days")
         elif self.asked.get("duty") or self.asked.get("owner") or self.asked.get("by"):
             said.append("late now")
+        if self.promised:
+            said.append(self.promised.words)
         if self.asked.get("excused"):
             said.append("a day has passed that an exception excuses")
         if year := self._number("issued"):

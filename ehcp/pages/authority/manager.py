@@ -23,6 +23,7 @@ from ehcp.pages.authority.base import OfficerPage
 from ehcp.pages.authority.lists import due_this_week, going_on, issued_in, past_and_excused
 from ehcp.pages.authority.not_arrived import not_arrived_for
 from ehcp.pages.authority.people import officers_of
+from ehcp.pages.authority.promised import EVERY, percent
 from ehcp.pages.forms import GovukForm
 from workflows import clock
 from workflows.law import CURRENT, pack
@@ -64,6 +65,9 @@ class Manager(ManagerPage, TemplateView):
                 "excused_cases": _cases_in(past_and_excused(of_ours, today)),
                 "years": [rate(of_ours, today.year), rate(of_ours, today.year - 1)],
                 "not_issued": _cases_in(of_ours.late(today).filter(key="issue_the_final_plan")),
+                "promises": [
+                    (promise, percent(promise, self.managed, "weeks", today)) for promise in EVERY.values()
+                ],
                 "workload": list(self.workload(of_ours)),
                 "link": cases_link,
                 "not_arrived": not_arrived_for(self).count(),

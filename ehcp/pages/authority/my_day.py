@@ -16,6 +16,7 @@ from ehcp.models import Advice, Budget, Case, Consultation, Dispute, FamilyMembe
 from ehcp.pages.authority.lists import WEEK, owed_by_us, past_and_excused, whose_turn, with_subjects
 from workflows import clock
 from workflows.acts import acts_of
+from workflows.law import promises
 from workflows.lives.case import NOT_ENDED, WITH_THE_FAMILY, CaseState
 from workflows.lives.plan import PlanState
 from workflows.models import Deadline, Event
@@ -29,6 +30,13 @@ BEING_WRITTEN = (
 """A draft in these states has not been before the family."""
 MANY = 30
 """More lines than this nobody reads in a day; the table of cases has them all."""
+
+
+KEPT_HERE = {
+    promises.ANSWER_A_QUESTION.key: "answer_question",
+    promises.KEEP_THE_FAMILY_INFORMED.key: "tell_how_it_stands",
+}
+"""The act that keeps a promise with a day."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class MyDay:
 
     def groups(self) -> Iterator[tuple[str, str, list[Line]]]:
         """A heading, what it is for, and its lines; a heading without lines is left out."""
-        owed = list(self._owed())
+        owed, promised = list(self._owed()), list(self._promised())
         late = [line for line in owed if line.deadline and line.deadline.is_late(self.today)]
         groups: tuple[tuple[str, str, Iterable[Line]], ...] = (
             ("Late: do these first", "A day that the law sets has passed.", late),
@@ -88,6 +96,11 @@ class MyDay:
                 "Today and this week",
                 "What the law needs from you within seven days.",
                 [line for line in owed if line not in late],
+            ),
+            (
+                "What we promised",
+                "Promises of this council to families: no law, and kept like one.",
+                promised,
             ),
             (
                 "Decisions for you to take",
@@ -128,7 +141,20 @@ class MyDay:
         return [(event, words) for event, words in told if words]
 
     def _owed(self) -> Iterator[Line]:
-        return self._by_case_and_day(self._dated(self.mine, self.today + WEEK))
+        return self._by_case_and_day(self._dated(self.mine, self.today + WEEK).exclude(key__in=KEPT_HERE))
+
+    def _promised(self) -> Iterator[Line]:
+        running = owed_by_us(Deadline.objects.all()).filter(case__in=self.mine, key__in=KEPT_HERE)
+        for deadline in with_subjects(_with_their_case(running.order_by("ring_on", "pk"))[:MANY]):
+            row, act = deadline.subject, KEPT_HERE[deadline.key]
+            page = (
+                reverse(f"authority:{act}", args=[row.pk])
+                if row.life_name() == "enquiry"
+                else reverse("authority:act", args=["case", row.pk, act])
+            )
+            yield Line(
+                wording.task(deadline, "authority"), deadline.case, "A promise, and no law.", page, deadline
+            )
 
     def _decisions(self) -> Iterator[Line]:
         owed = self._dated(self.decides_for, self.today + 2 * WEEK).filter(key__in=decided_by_act())

@@ -210,6 +210,22 @@ QUESTIONS: dict[str, Question] = {
             "Say when you now expect it.",
         ),
     ),
+    "tell_how_it_stands": Question(
+        asks=("words", "expected_on"),
+        words={"words": "What has happened since, and what are we doing now?"},
+        hints={"words": "The family reads this as you write it. Nothing new is news too."},
+        prompts=(
+            "Whose step is it now, and what did they say when you asked?",
+            "Is the day that we told still right? If not, say so now.",
+        ),
+    ),
+    "answer_question": Question(
+        asks=("words",),
+        words={"words": "Your answer"},
+        hints={"words": "The family reads this as you write it."},
+        prompts=("If the whole answer takes longer, say so now, and by when to expect it.",),
+        template="authority/answer_question.html",
+    ),
     "ask_for_mediation": Question(
         form=ToldForm,
         asks=("topics", "words", "on"),

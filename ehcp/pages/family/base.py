@@ -103,6 +103,7 @@ def ways(case: Case, here: str, user: Any) -> list[Link]:
         ("settings", "School or college", case.preferences.exists() or case.consultations.exists()),
         ("budgets", "Personal budget", case.budgets.exists()),
         ("reviews", "Yearly review", case.reviews.exists()),
+        ("questions", "Your questions", case.enquiries.exists()),
         ("disputes", "If you disagree", case.latest_decision() is not None),
     ]
     return [

@@ -64,6 +64,7 @@ class WhereIsThePlan(FamilyPage):
             stages_again=reassessing.STEPS,
             weeks=story.weeks(),
             late=story.late(),
+            will_be_late=story.will_be_late(),
             asked_of_you=story.waits_for_you(),
             can_do=story.can_do(),
             way_out=story.way_out(),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.shortcuts import get_object_or_404
 
 from ehcp import wording
+from workflows.law import promises
 from workflows.models import Event
 
 from .base import FamilyPage
@@ -101,6 +102,11 @@ DONE = {
         "You have asked us to think again",
         "We tell you the result in writing, with reasons.",
         "{person} and the managers have been told.",
+    ),
+    "ask_a_question": Done(
+        "Your question has been sent",
+        f"We answer it within {promises.ANSWER_A_QUESTION.aim}. The answer stands under “Your questions”, and you are "
+        "told when it is there.",
     ),
     "let_parent_act": Done("They may now act with you", "You can take it back at any time, on your page."),
     "let_parent_act_no_more": Done("Only you use your rights now", "You can change it again at any time."),

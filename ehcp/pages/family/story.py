@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 
 from ehcp import access, wording
 from ehcp.models import Case
-from ehcp.pages import reassessing
+from ehcp.pages import delays, reassessing
 from ehcp.pages.context import Link
 from ehcp.pages.disputing import decisions
 from ehcp.pages.moved import whereabouts
 from ehcp.pages.standing import standing
 from ehcp.templatetags.govuk import from_now
-from workflows import clock
+from workflows import clock, delay
 from workflows.law import england_2014 as law
+from workflows.law import promises
 from workflows.law.terms import Agency
 from workflows.lives.advice import AdviceState
 from workflows.lives.case import BEFORE_A_PLAN, CaseState
@@ -75,7 +77,11 @@ class Story:
             whom = listed([self._advice_of(deadline).of_whom for deadline in together])
             words = f"Advice about {self.voice.who}: {whom}"
         return Late(
-            first, words, _whose(together), max(filter(None, map(_asked_again, together)), default=None)
+            first,
+            words,
+            _whose(together),
+            max(filter(None, map(_asked_again, together)), default=None),
+            delays.outlook_on(self.case, first, self.deadlines, self.today),
         )
 
     def _advice_of(self, deadline: Deadline) -> Any:
@@ -83,7 +89,26 @@ class Story:
 
     def explanation(self) -> Event | None:
         """What we last said about a delay, as long as something is late."""
-        return self.case.event_of("explain_delay") if self.late() else None
+        told, over = (
+            self.case.event_of("explain_delay", "tell_how_it_stands"),
+            self.case.event_of("note_caught_up"),
+        )
+        return told if told and self.late() and not (over and over.seq > told.seq) else None
+
+    def next_news(self) -> Deadline | None:
+        """Our promise to say again how it stands."""
+        return self._open(promises.KEEP_THE_FAMILY_INFORMED)
+
+    def will_be_late(self) -> list[WillBeLate]:
+        """The steps whose day is still to come and cannot be kept."""
+        return [
+            WillBeLate(found.deadline, wording.task(found.deadline, self.voice.reader), found)
+            for found in self._foreseen
+        ]
+
+    @cached_property
+    def _foreseen(self) -> list[delays.Told]:
+        return delays.ahead(self.case, self.deadlines, self.today)
 
     def explanation_owed(self) -> Deadline | None:
         return self._open(law.EXPLAIN_THE_DELAY)
@@ -101,6 +126,7 @@ class Story:
             and deadline.key not in BESIDE_ANOTHER | TOLD_ELSEWHERE
             and deadline.ring_on
             and not deadline.is_late(self.today)
+            and deadline not in [found.deadline for found in self._foreseen]
         ]
         steps.sort(key=lambda deadline: (deadline.ring_on, deadline.pk))
         return [Step(deadline, wording.task(deadline, self.voice.reader)) for deadline in steps[:3]]
@@ -160,6 +186,12 @@ class Story:
             yield wording.act_label(name, "family"), _to(name, case.pk)
         if DISAGREEING & offered and any(each.takes("record_appeal") for each in decisions(case)):
             yield "If you do not agree with our decision", _to("disputes", case.pk)
+
+    @property
+    def may_ask(self) -> bool:
+        return self.case.can(self.user, "ask_a_question")
+
+    answered_within = promises.ANSWER_A_QUESTION.aim
 
     # Who is helping
 
@@ -299,6 +331,12 @@ class Step:
 class Late(Step):
     whose: str
     asked_again: date | None
+    outlook: delays.Told | None
+
+
+@dataclass(frozen=True)
+class WillBeLate(Step):
+    outlook: delays.Told
 
 
 @dataclass(frozen=True)
@@ -331,7 +369,14 @@ class Happening:
 BESIDE_ANOTHER = frozenset(
     {"tell_partners_the_decision", "send_the_amendment_notice", "tell_of_no_amendment"}
 )
-TOLD_ELSEWHERE = frozenset({"give_advice", "explain_the_delay"})
+TOLD_ELSEWHERE = frozenset(
+    {
+        "give_advice",
+        "explain_the_delay",
+        promises.ANSWER_A_QUESTION.key,
+        promises.KEEP_THE_FAMILY_INFORMED.key,
+    }
+)
 ENDED_BUDGETS = ("refused_after_review", "stopped")
 DISAGREEING = frozenset({"ask_for_mediation", "record_appeal"})
 MARKS = (
@@ -371,6 +416,9 @@ TOLD_WITH = {
     "decide_to_cease": "reasons",
     "keep_plan_after_all": "reasons",
     "explain_delay": "words",
+    "tell_how_it_stands": "words",
+    "ask_a_question": "words",
+    "answer_question": "words",
     "decline_reassessment": "reasons",
     "agree_to_reassess": "reasons",
     "keep_plan_after_reassessment": "reasons",
@@ -405,6 +453,8 @@ TOLD_WITH = {
 
 def told_with(event: Event) -> str:
     """What a family reads of what was said with an event."""
+    if waiting := event.facts.get("waiting"):
+        return "\n".join(delay.sentences(waiting, event.on))
     return str(event.facts.get(TOLD_WITH.get(event.act, ""), "") or "")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, case, disputes, later, reading, views
+from . import acts, case, disputes, enquiries, later, reading, views
 from .done import Confirmation
 
 app_name = "family"
@@ -48,6 +48,10 @@ urlpatterns = [
     path("disputes/<int:pk>/", disputes.WhereItStands.as_view(), name="dispute"),
     path("disputes/<int:pk>/mediation-ended/", disputes.EndMediation.as_view(), name="end_mediation"),
     path("disputes/<int:pk>/withdraw/", disputes.WithdrawAppeal.as_view(), name="withdraw_appeal"),
+    # Questions
+    path("cases/<int:pk>/questions/", enquiries.Questions.as_view(), name="questions"),
+    path("cases/<int:pk>/questions/ask/", enquiries.Ask.as_view(), name="ask"),
+    path("questions/<int:pk>/", enquiries.OneQuestion.as_view(), name="enquiry"),
     path("cases/<int:pk>/pause/", later.Pause.as_view(), name="pause"),
     path("cases/<int:pk>/go-on/", later.EndPause.as_view(), name="end_pause"),
     path("cases/<int:pk>/together/<int:member>/", later.LetParentAct.as_view(), name="act_together"),

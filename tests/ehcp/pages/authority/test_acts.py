@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from ehcp.models import Advice, Budget, Case, Consultation, Dispute, PlanVersion, Review
+from ehcp.models import Advice, Budget, Case, Consultation, Dispute, Enquiry, PlanVersion, Review
 from ehcp.pages.authority.choices import ON_ITS_OWN_PAGE
 from ehcp.pages.authority.questions import QUESTIONS
 from ehcp.wording import ACTS
@@ -18,7 +18,7 @@ from workflows.models import Deadline
 
 
 def test_every_act_of_the_authority_has_its_question():
-    lives = (Case, Advice, PlanVersion, Consultation, Budget, Review, Dispute)
+    lives = (Case, Advice, PlanVersion, Consultation, Budget, Review, Dispute, Enquiry)
     ours = {act.name for life in lives for act in acts_of(life) if Agency.LOCAL_AUTHORITY in act.by}
     assert ours == set(QUESTIONS)
 

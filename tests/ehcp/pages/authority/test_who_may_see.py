@@ -13,7 +13,7 @@ from tests.ehcp.pages.authority.reading import Reader
 from workflows import clock
 
 OF_NOBODY = {
-    "home", "cases", "new_case", "take_over", "organisations", "add_organisation", "manager",
+    "home", "cases", "new_case", "take_over", "organisations", "add_organisation", "manager", "promises",
     "holidays", "add_holiday", "upload_holidays", "holidays_csv",
 }  # fmt: skip
 """Pages that are about no case: every officer has their own."""
@@ -36,6 +36,8 @@ def addresses(cast):
     budget = case.budgets.create()
     review = case.reviews.create(arranged_by=cast.school, plan=case.working_version)
     dispute = case.disputes.create(decision=case.events.first())
+    with clock.at(people.NAMED):
+        enquiry = case.ask_a_question(by=cast.mother, words="What happens now?")
     draft, _ = RequestDraft.begin(cast.council)
     draft.case, draft.answers = case, {question.slug: {} for question in QUESTIONS}
     draft.save()
@@ -45,6 +47,8 @@ def addresses(cast):
         "budget": [budget.pk],
         "review": [review.pk],
         "dispute": [dispute.pk],
+        "enquiry": [enquiry.pk],
+        "answer_question": [enquiry.pk],
         "answer_comment": [case.served_version.comments.get().pk],
         "family_member": [case.pk, cast.child.family.get().pk],
         "revoke_invitation": [case.pk, invitation.pk],
