@@ -11,9 +11,10 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 
-from . import reminders, sender
+from . import receipts, reminders, sender
 
 EVERY_MINUTE = 60.0
+EVERY_QUARTER_OF_AN_HOUR = 15 * EVERY_MINUTE
 SECONDS = 40.0
 """A run ends by itself well before the time limit of a task; what is left over the next run finds."""
 
@@ -25,6 +26,12 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": EVERY_MINUTE,
         "options": {"expires": EVERY_MINUTE},
     },
+    # A gateway does not tell of letters, and while we were away it stopped telling of the rest.
+    "ask_what_became_of_it": {
+        "task": "notifications.tasks.ask_what_became_of_it",
+        "schedule": EVERY_QUARTER_OF_AN_HOUR,
+        "options": {"expires": EVERY_QUARTER_OF_AN_HOUR},
+    },
 }
 
 
@@ -33,6 +40,12 @@ def look() -> None:
     """Write down what is owed, and send what waits."""
     reminders.sweep(seconds=SECONDS)
     sender.send_waiting(seconds=SECONDS)
+
+
+@shared_task
+def ask_what_became_of_it() -> None:
+    """Ask the gateway about messages of which it has not told us."""
+    receipts.ask(seconds=SECONDS)
 
 
 # Between hints from one process. A hint makes the worker look at everything, so it stands for those just after it.

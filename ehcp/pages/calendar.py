@@ -21,7 +21,6 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -30,6 +29,7 @@ from django.views.generic import TemplateView
 from icalendar import Calendar, Event, vDuration
 
 from ehcp.pages.own_days import OwnDay, days_of
+from workflows import clock
 
 FEED = ("notifications", "CalendarFeed")
 ASK_AGAIN = timedelta(hours=6)
@@ -58,7 +58,7 @@ class MyCalendar(TemplateView):
 
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponse:
-    if _feeds(request.user).update(revoked_at=timezone.now()):
+    if _feeds(request.user).update(revoked_at=clock.now()):
         messages.success(request, "The address was taken back. Calendars that had it get nothing any more.")
     return redirect("calendar")
 
@@ -137,9 +137,9 @@ def _last_changes(days: list[OwnDay]) -> dict[int, tuple[int, Any]]:
 @transaction.atomic
 def _make(user: Any) -> str:
     """A new address in place of the old one. What is kept of it is a digest."""
-    _feeds(user).update(revoked_at=timezone.now())
+    _feeds(user).update(revoked_at=clock.now())
     token = secrets.token_urlsafe(32)
-    apps.get_model(*FEED)._default_manager.create(user=user, digest=_digest(token))
+    apps.get_model(*FEED)._default_manager.create(user=user, digest=_digest(token), made_at=clock.now())
     return token
 
 
@@ -152,7 +152,7 @@ def _digest(token: str) -> str:
 
 
 def _note_that_it_was_read(found: Any) -> None:
-    now = timezone.now()
+    now = clock.now()
     if found.read_at is None or found.read_at < now - NOTED_EVERY:
         type(found)._default_manager.filter(pk=found.pk).update(read_at=now)
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("on-the-way/", views.OnTheWay.as_view(), name="practice_on_the_way"),
     path("outbox/", views.Outbox.as_view(), name="practice_outbox"),
     path("outbox/<int:pk>/", views.Letter.as_view(), name="practice_letter"),
+    path("outbox/<int:pk>/letter.pdf", views.OnPaper.as_view(), name="practice_letter_pdf"),
 ]

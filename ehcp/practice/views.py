@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, ListView, TemplateView
@@ -178,13 +179,17 @@ def _safe(request: HttpRequest, back: str) -> str:
 
 # What went out
 
+WAYS = ("email", "text", "letter")
+PDF_OF = "notifications.channels.letter.pdf_of"
+"""The name of what lays out a letter: notifications knows how."""
+
 
 class Letters:
     context_object_name = "letters"
 
     def get_queryset(self) -> Any:
         notice = apps.get_model("notifications", "Notice")
-        sent = notice.objects.filter(channel="email", state="sent")
+        sent = notice.objects.filter(channel__in=WAYS, state="sent")
         return sent.select_related("reader", "organisation").order_by("-sent_at", "-pk")
 
 
@@ -198,3 +203,14 @@ class Outbox(Letters, ListView):
 class Letter(Letters, DetailView):
     template_name = "practice/letter.html"
     context_object_name = "letter"
+
+
+@open_to_anybody
+class OnPaper(Letters, DetailView):
+    """A letter as it would be printed and posted."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(channel="letter")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return HttpResponse(import_string(PDF_OF)(self.object), "application/pdf")

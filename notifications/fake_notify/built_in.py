@@ -1,4 +1,7 @@
-"""The fake inside this process, for practice: what is sent is checked as over HTTP, and goes nowhere."""
+"""The fake inside this process, for practice: what is sent is checked as over HTTP, and goes nowhere.
+
+Time does not pass for it by itself: a message is on its way, and at its end, as soon as it is taken.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,12 @@ import requests
 from django.conf import settings
 from requests.adapters import BaseAdapter
 
+from notifications.receipts import take
+
 from .desk import Desk, Lost
+
+STEPS = 2
+"""From taken to delivered, or not."""
 
 
 class Adapter(BaseAdapter):
@@ -30,6 +38,8 @@ class Adapter(BaseAdapter):
             )
         except Lost:
             raise requests.ConnectionError(request=request) from None
+        for _ in range(STEPS):
+            self.desk.advance()
         response = requests.Response()
         response.status_code = answer.status
         response.request = request
@@ -45,7 +55,12 @@ class Adapter(BaseAdapter):
 @cache
 def desk() -> Desk:
     """This process's own."""
-    return Desk(settings.NOTIFY_API_KEY)
+    return Desk(settings.NOTIFY_API_KEY, _told)
+
+
+def _told(receipt: dict[str, Any]) -> bool:
+    take(receipt)
+    return True
 
 
 def adapter() -> Adapter:

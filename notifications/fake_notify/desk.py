@@ -207,11 +207,9 @@ class Desk:
 
     def call_about_what_is_over(self) -> None:
         """Notify calls about e-mails and text messages; about letters it has to be asked."""
-        over = [
-            each
-            for each in self.messages.values()
-            if each.is_over and each.calls_left and each.kind != "letter"
-        ]
+        with self._lock:
+            over = [each for each in self.messages.values() if each.is_over and each.calls_left]
+        over = [each for each in over if each.kind != "letter"]
         for message in over if self.call else ():
             message.calls_left -= 1
             if self.call and self.call(self.receipt(message)):
