@@ -14,7 +14,7 @@ from django.utils import timezone
 from workflows import clock
 
 from . import keys
-from .not_arrived import NotArrivedQuerySet, SentAgain
+from .not_arrived import THEY_ARE, NotArrivedQuerySet, SentAgain
 
 # The upward names: the case and the organisation are the file's, and named here as strings only.
 CASE = "ehcp.Case"
@@ -160,6 +160,7 @@ class Notice(SentAgain, models.Model):
                 condition=Q(channel="in_app", state="sent"),
                 name="notice_on_the_page",
             ),
+            models.Index(fields=["about"], condition=THEY_ARE, name="notice_not_arrived"),
         ]
         constraints = [
             models.CheckConstraint(
