@@ -175,3 +175,43 @@ def test_djangos_own_check_of_a_site_at_work_finds_nothing(tmp_path):
         text=True,
     )
     assert check.returncode == 0, check.stderr
+
+
+NOTIFY_KEY = "council-aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa-bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+
+
+def test_without_a_key_of_notify_no_texts_and_letters_go_out(tmp_path):
+    settings = settings_with(tmp_path, **COUNCIL)
+    assert not settings["NOTIFY_API_KEY"]
+    assert (settings["NOTIFY_TEXT_TEMPLATE"], settings["NOTIFY_LETTERS"]) == ("", False)
+    for name, value in (("NOTIFY_TEXT_TEMPLATE", "44444444"), ("NOTIFY_LETTERS", "yes")):
+        assert "need NOTIFY_API_KEY" in refusal(tmp_path, **COUNCIL, **{name: value})
+
+
+def test_the_key_of_notify_may_lie_in_a_file_and_has_to_be_whole(tmp_path):
+    (tmp_path / "key").write_text(NOTIFY_KEY + "\n")
+    settings = settings_with(tmp_path, **COUNCIL, NOTIFY_API_KEY_FILE=str(tmp_path / "key"))
+    assert settings["NOTIFY_API_KEY"] == NOTIFY_KEY
+    assert settings["NOTIFY_URL"] == "https://api.notifications.service.gov.uk"
+    assert settings["NOTIFY_IS_BUILT_IN"] is False
+    assert "copy it whole" in refusal(tmp_path, **COUNCIL, NOTIFY_API_KEY=NOTIFY_KEY[:-9])
+    assert "must begin with https://" in refusal(
+        tmp_path, **COUNCIL, NOTIFY_API_KEY=NOTIFY_KEY, NOTIFY_URL="http://notify.example"
+    )
+
+
+def test_practice_reaches_its_own_fake_of_notify_and_no_other(tmp_path):
+    practice = {"ENVIRONMENT": "practice"}
+    settings = settings_with(tmp_path, **practice, NOTIFY_API_KEY=NOTIFY_KEY)
+    assert settings["NOTIFY_IS_BUILT_IN"] is True
+    assert settings["NOTIFY_URL"] == "http://notify.invalid"
+    assert settings["NOTIFY_API_KEY"] != NOTIFY_KEY
+    assert "must reach nobody" in refusal(
+        tmp_path, **practice, NOTIFY_URL="https://api.notifications.service.gov.uk"
+    )
+    near = settings_with(tmp_path, **practice, NOTIFY_URL="http://127.0.0.1:8025")
+    assert near["NOTIFY_IS_BUILT_IN"] is False
+
+
+def test_what_notify_says_when_it_calls_is_not_short(tmp_path):
+    assert "20 characters" in refusal(tmp_path, **COUNCIL, NOTIFY_CALLBACK_TOKEN="hello")
