@@ -38,6 +38,13 @@ def hour_in_words(hour: int) -> str:
 HOURS = [(hour, hour_in_words(hour)) for hour in range(24)]
 
 
+def reads_best(user: Any) -> str:
+    """The language that somebody reads best, if they said another than English: its name in English."""
+    choice = getattr(user, "notice_choice", None)
+    language = LANGUAGES.get(choice.language) if choice else None
+    return language.in_english if language and language.help else ""
+
+
 def _hour(label: str, help_text: str = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=HOURS, coerce=int, help_text=help_text)
 

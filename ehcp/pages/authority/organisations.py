@@ -19,6 +19,7 @@ from ehcp.pages.authority.base import OfficerPage
 from ehcp.pages.error_words import say_what_to_do
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
 from ehcp.pages.invitations import invite
+from ehcp.pages.leave import EndLeave, Leave, absences_at
 from workflows import clock
 
 ROLES_IN = {
@@ -67,11 +68,16 @@ class OneOrganisation(OrganisationsPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation, today = self.organisation, clock.today()
         members = organisation.memberships.select_related("user").order_by("user__full_name")
+        absences = absences_at(organisation)
         invitations = Invitation.objects.filter(organisation=organisation, used_at=None, revoked_at=None)
         return super().get_context_data(
             **{
                 "organisation": organisation,
-                "members": [(each, not each.until or each.until >= today) for each in members],
+                "members": [
+                    (each, not each.until or each.until >= today, absences.get(each.pk, []))
+                    for each in members
+                ],
+                "answered_for": any(each.answers_for_it for each in members),
                 "invitations": [(each, each.is_good()) for each in invitations.order_by("sent_at")],
                 "may_staff": self.may_staff,
                 **kwargs,
@@ -121,7 +127,7 @@ class OrganisationForm(GovukModelForm):
 
 
 class OrganisationQuestion(OrganisationsPage, FormView):
-    template_name = "authority/organisation_question.html"
+    template_name = "parts/titled_question.html"
     title = ""
     button = "Save"
     next = ""
@@ -232,12 +238,17 @@ class MemberForm(GovukModelForm):
 
     class Meta(GovukModelForm.Meta):
         model = Membership
-        fields = ("title", "may_decide", "until")
+        fields = ("title", "may_decide", "answers_for_it", "until")
         labels = {
             "title": "Job title",
             "may_decide": "May take the organisation’s legal decisions in its name",
+            "answers_for_it": "Answers for what the organisation owes: its accountable officer",
         }
-        help_texts = {"may_decide": ""}
+        help_texts = {
+            "may_decide": "",
+            "answers_for_it": "The head of SEND, the designated clinical officer, the designated social care officer. "
+            "They are told when something stays undone although those who do it were reminded.",
+        }
 
 
 class EditMember(OrganisationQuestion):
@@ -265,6 +276,31 @@ class EditMember(OrganisationQuestion):
         form.save()
         messages.success(self.request, "Saved.")
         return redirect(self.back)
+
+
+class OfMember(OrganisationQuestion):
+    """A question about somebody's leave: for whoever says who works there, and for themselves."""
+
+    @cached_property
+    def membership(self) -> Membership:
+        current = self.organisation.memberships.current().select_related("user", "organisation")
+        membership = get_object_or_404(current, pk=self.kwargs["member"])
+        if not self.may_staff and membership.user_id != self.request.user.pk:
+            raise Http404
+        return membership
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.posts:
+            self.membership  # noqa: B018  (or there is no such page)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class MemberLeave(Leave, OfMember):
+    pass
+
+
+class EndMemberLeave(EndLeave, OfMember):
+    pass
 
 
 class RevokeMemberInvitation(OrganisationQuestion):

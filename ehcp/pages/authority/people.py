@@ -20,6 +20,7 @@ from ehcp.models.organisations import SETTINGS, Kind
 from ehcp.pages.authority.base import CasePage, CaseView, OfficerPage
 from ehcp.pages.authority.choices import choices
 from ehcp.pages.forms import DayField, GovukForm, GovukModelForm
+from ehcp.pages.how_we_tell_you import reads_best
 from ehcp.pages.invitations import IN_PERSON, invite
 from ehcp.pages.mail import address_of, send_letter
 from ehcp.pages.moved import whereabouts
@@ -48,8 +49,10 @@ class People(CaseView):
             **{
                 "moved": whereabouts(case),
                 "family": [
-                    (member, part_in_the_case(member), member.may_see())
-                    for member in case.child.family.select_related("user", "child").order_by("pk")
+                    (member, part_in_the_case(member), member.may_see(), reads_best(member.user))
+                    for member in case.child.family.select_related("user__notice_choice", "child").order_by(
+                        "pk"
+                    )
                 ],
                 "invitations": [(each, each.is_good(now)) for each in invitations.order_by("sent_at")],
                 "advice": case.advice.select_related("organisation", "person"),

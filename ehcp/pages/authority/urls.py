@@ -102,6 +102,16 @@ urlpatterns = [
     path("organisations/<int:pk>/invite/", organisations.InviteMember.as_view(), name="invite_member"),
     path("organisations/<int:pk>/members/<int:member>/", organisations.EditMember.as_view(), name="member"),
     path(
+        "organisations/<int:pk>/members/<int:member>/leave/",
+        organisations.MemberLeave.as_view(),
+        name="member_leave",
+    ),
+    path(
+        "organisations/<int:pk>/members/<int:member>/leave/<int:absence>/",
+        organisations.EndMemberLeave.as_view(),
+        name="end_member_leave",
+    ),
+    path(
         "organisations/<int:pk>/invitations/<int:invitation>/",
         organisations.RevokeMemberInvitation.as_view(),
         name="revoke_member_invitation",

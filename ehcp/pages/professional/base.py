@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin, View
 
+from ehcp import access
 from ehcp.models import Case, Organisation
 from ehcp.models.organisations import SETTINGS, Kind
 from ehcp.pages.acting import ActPage
@@ -105,6 +106,8 @@ class ProfessionalPage(ContextMixin, View):
         entries = [("home", "My work")]
         if reach.settings(self.request.user).exists():
             entries.append(("reviews", "Yearly reviews"))
+        if access.organisations_of(self.request.user).exists():
+            entries.append(("team", "My team"))
         return [Link(text, reverse(f"professional:{name}"), name == self.here) for name, text in entries]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import advice, case, consultation, disputes, later, moves, plan, review, rows, worklist
+from . import advice, case, consultation, disputes, later, moves, plan, review, rows, team, worklist
 
 app_name = "professional"
 
@@ -18,6 +18,10 @@ def of_rows(kind: str) -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     path("", worklist.Home.as_view(), name="home"),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/<int:pk>/leave/", team.ColleagueLeave.as_view(), name="leave"),
+    path("team/<int:pk>/leave/<int:absence>/", team.EndColleagueLeave.as_view(), name="end_leave"),
+    path("team/<int:pk>/answers/", team.Answers.as_view(), name="answers"),
     path("cases/<int:pk>/", case.CaseView.as_view(), name="case"),
     # Advice
     path("advice/<int:pk>/", advice.AdviceView.as_view(), name="advice"),

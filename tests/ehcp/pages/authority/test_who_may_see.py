@@ -19,6 +19,8 @@ OF_NOBODY = {
 """Pages that are about no case: every officer has their own."""
 WITH_A_PLAN_ONLY = {"plan_file"}
 """There is none before a plan is in force: test_move_pages.py."""
+OF_A_MESSAGE = {"not_arrived", "send_again", "settle", "correct_address"}
+"""About messages that did not arrive: test_not_arrived.py."""
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def addresses(cast):
     LeftOut.objects.create(plan=case.working_version, provision=advised, reason="Elsewhere.")
     invitation, _ = Invitation.send(email="aunt@people.example", child=cast.child, relationship="Aunt")
     to_school, _ = Invitation.send(email="head@school.example", organisation=cast.school, role="professional")
+    away = cast.senco.memberships.get().absences.create(from_day=people.NAMED)
     holiday = cast.school.closures.create(
         name="Summer holiday", first_closed_on=date(2026, 7, 22), reopens_on=date(2026, 9, 2)
     )
@@ -70,9 +73,15 @@ def addresses(cast):
         "edit_organisation": [cast.school.pk],
         "invite_member": [cast.school.pk],
         "member": [cast.school.pk, cast.senco.memberships.get().pk],
+        "member_leave": [cast.school.pk, cast.senco.memberships.get().pk],
+        "end_member_leave": [cast.school.pk, cast.senco.memberships.get().pk, away.pk],
         "revoke_member_invitation": [cast.school.pk, to_school.pk],
     }
-    names = [pattern.name for pattern in urlpatterns if pattern.name not in OF_NOBODY | WITH_A_PLAN_ONLY]
+    names = [
+        pattern.name
+        for pattern in urlpatterns
+        if pattern.name not in OF_NOBODY | WITH_A_PLAN_ONLY | OF_A_MESSAGE
+    ]
     return {name: reverse(f"authority:{name}", args=rows.get(name, [case.pk])) for name in names}
 
 
