@@ -28,7 +28,7 @@ from workflows.lives.case import IN_FORCE, NEXT_PHASE, NOT_ENDED
 from workflows.lives.plan import PlanState
 from workflows.models import Deadline, Event
 
-from .recipients import TOLD_WITH
+from .ladders import TOLD_WITH
 
 log = logging.getLogger(__name__)
 
@@ -126,17 +126,9 @@ def note_missed_days(today: date) -> Iterator[int]:
         # has moved on from the version we saw, and the act refuses.
         deadline = missed.filter(pk=pk).select_related("case").first()
         if deadline and _said(
-            deadline.case, "note_missed_day", today, duty=deadline.key, **_why(deadline, today)
+            deadline.case, "note_missed_day", today, duty=deadline.key, **delay.why_late(deadline, today)
         ):
             yield 1
-
-
-def _why(deadline: Deadline, today: date) -> dict[str, Any]:
-    """What is known of why it is late and of the day to expect, where that can be reckoned."""
-    if deadline.key not in delay.FORESEEN:
-        return {}
-    found = delay.outlook(deadline, _waited_for({deadline.case_id})[deadline.case_id], today)
-    return {"expected_on": found.expected_on, "waiting": found.waiting} if found.steps else {}
 
 
 def missed_and_not_noted(today: date) -> Any:

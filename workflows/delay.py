@@ -124,6 +124,17 @@ def outlook_of(deadline: Any, today: date) -> Outlook:
     return outlook(deadline, deadline.case.deadlines.open().filter(key__in=WAITED_FOR), today)
 
 
+def why_late(deadline: Any, today: date) -> dict[str, Any]:
+    """Facts for the event that notes a missed day: what has still to come before, and the day that can be reached.
+
+    Nothing where it cannot be reckoned, or where nothing has to come before.
+    """
+    if deadline.key not in FORESEEN:
+        return {}
+    found = outlook_of(deadline, today)
+    return {"expected_on": found.expected_on, "waiting": found.waiting} if found.steps else {}
+
+
 def foreseen(deadlines: Iterable[Any], running: Iterable[Any], today: date) -> Iterator[Outlook]:
     """Those of these duties of one case whose day is still to come and cannot be kept."""
     waited_for = list(running)

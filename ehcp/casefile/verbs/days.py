@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ehcp.casefile.fields import ADVICE, DAY, DUTY, QUESTION, TEXT, Field, made, one_of, optional
+from workflows import delay
 from workflows.law import PACKS
 from workflows.law.terms import Ground
 
@@ -32,7 +33,10 @@ def foresee_delay(player: Any, *, by: None, on: date, duty: str) -> None:
     duty=DUTY,
 )
 def note_missed_day(player: Any, *, by: None, on: date, duty: str) -> None:
-    player.case.note_missed_day(by=by, on=on, duty=player.row_of_law(duty).key)
+    key = player.row_of_law(duty).key
+    missed = player.case.deadlines.open().filter(key=key).first()
+    why = delay.why_late(missed, on) if missed else {}
+    player.case.note_missed_day(by=by, on=on, duty=key, **why)
 
 
 act(
