@@ -134,7 +134,10 @@ def _gone_wrong(outbox: Outbox) -> str:
     if not is_same(outbox.identity, identity()):
         return ANOTHER
     with _mark_of(outbox) as file:
-        return GONE_BACK if _read(file) > (outbox.epoch, outbox.count) else ""
+        noted = _read(file)
+    # Only now the row: who sends meanwhile counts in the database first, and in the file after.
+    outbox.refresh_from_db()
+    return GONE_BACK if noted > (outbox.epoch, outbox.count) else ""
 
 
 def _note(outbox: Outbox) -> None:

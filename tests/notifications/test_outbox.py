@@ -121,6 +121,18 @@ def test_another_machine_that_counted_less_is_no_alarm(waiting, django_capture_o
     assert outbox.is_open()
 
 
+def test_another_who_sends_just_now_is_no_alarm(waiting, monkeypatch, django_capture_on_commit_callbacks):
+    outbox.the_one()
+
+    def somebody_sends_meanwhile():
+        with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+            assert outbox.count_up()
+        return identity.identity()
+
+    monkeypatch.setattr(outbox, "identity", somebody_sends_meanwhile)
+    assert outbox.is_open()
+
+
 # Reconciled
 
 
