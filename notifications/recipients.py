@@ -40,19 +40,7 @@ from .groups import (
     VIEWS,
     Group,
 )
-from .ladders import (  # noqa: F401
-    ALSO_BEFORE,
-    BESIDE,
-    CLOSED,
-    OVERDUE,
-    OWNER,
-    TOLD_WITH,
-    UNDATED,
-    Rung,
-    find_twins,
-    ladder,
-    twin_of,
-)
+from .ladders import OWNER, Rung, find_twins
 from .people import CASEWORKER_ROLE, COMMISSIONER_ROLE, MANAGER_ROLE, People, Reader, each_once
 
 # Upward names, as strings only: requests for advice, and the file's own answer to who may see a case.

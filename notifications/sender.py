@@ -22,8 +22,10 @@ from workflows.lives.case import CaseState
 
 from . import bundles, journal, outbox
 from .channels import CHANNELS, NotDeliverable
+from .groups import Group
+from .ladders import ladder
 from .models import Heartbeat, Notice
-from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, Group, ladder, may_see
+from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, may_see
 
 log = logging.getLogger(__name__)
 

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Min
+from django.utils import timezone
 
 from workflows.models import Deadline
 
 
 def sweep() -> None:
-    """What the beat of the worker does every few minutes."""
+    """What the beat of the worker does every few minutes.
+
+    Here days pass within moments: before each, the hour of yesterday's daily messages has come.
+    """
+    waiting = apps.get_model("notifications", "Notice").objects.waiting().filter(bundled=True)
+    waiting.update(next_attempt_at=timezone.now())
     call_command("sweep", stdout=StringIO())
 
 

@@ -123,6 +123,7 @@ PEOPLE: Part = {
     "tariq": _person("Tariq Mahmood", "professional", "employment", "Preparing for adulthood adviser"),
     # Social care
     "carys": _person("Carys Bevan", "professional", "social-care", "Early help and disability social worker"),
+    "imogen": _person("Imogen Hale", "professional", "social-care", "Designated social care officer"),
     "yvonne": _person("Yvonne Clarke", "professional", "adult-care", "Transitions social worker"),
     # Settings
     "gwen": _person("Gwen Potter", "professional", "acorns", "Manager and early years SENCO"),
@@ -159,6 +160,16 @@ SENCO = {
 }
 """Who speaks for each setting."""
 
+ANSWER_FOR_IT = ("helen", "joan", "imogen")
+"""The accountable officers: head of SEND, designated clinical officer, designated social care officer. For the
+services of health the board's answers, for those of the council its head of SEND."""
+IN_NO_STORY = ("imogen",)
+AWAY = {"dev": "marcus"}
+"""Who is on leave today, and who covers."""
+ONE_MESSAGE_A_DAY = ("tessa",)
+READ_BEST = {"samina.siddiqui@family.example": "ur"}
+"""Of the families of the examples: who reads another language best."""
+
 # The neighbour: another council, whose people see nothing of Northmoor's, and Northmoor's nothing of theirs; save of a
 # family that moves, and then each its own file.
 
@@ -186,6 +197,8 @@ SOUTHVALE_PEOPLE: Part = {
         "tom": _person("Simon Peel", "professional", "willow", "SENCO"),
     }.items()
 }
+
+SOUTHVALE_ANSWER_FOR_IT = ("helen", "joan")
 
 # Where a family moves from one to the other, its story speaks of both.
 

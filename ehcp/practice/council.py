@@ -17,7 +17,7 @@ from ehcp.casefile.apart import nobody_hears
 from ehcp.casefile.player import Player
 from ehcp.casefile.reading import read
 from ehcp.casefile.reminders import sweep
-from ehcp.models import Organisation
+from ehcp.models import Absence, Membership, Organisation, User
 from workflows import clock
 from workflows.models import Deadline, Event
 
@@ -89,6 +89,9 @@ def build(today: date) -> None:
         for told in stories:
             told.play_until(memory)
         _say_which_year_is_the_last()
+        _say_who_answers()
+        _say_who_is_away(today)
+        _say_how_they_are_told()
         _forget_what_was_owed(memory)
         for number in range(1, REMEMBERED.days + 1):
             day = memory + timedelta(days=number)
@@ -137,6 +140,42 @@ def _say_which_year_is_the_last() -> None:
     for given in (*cast.ORGANISATIONS.values(), *cast.SOUTHVALE_ORGANISATIONS.values()):
         if "last_year_group" in given:
             Organisation.objects.filter(name=given["name"]).update(last_year_group=given["last_year_group"])
+
+
+def _say_who_answers() -> None:
+    """Of each agency, who its accountable officer is. Not each of them has a part in a story."""
+    for name in cast.IN_NO_STORY:
+        given = cast.PEOPLE[name]
+        Membership.objects.create(
+            user=User.objects.create_user(given["email"], full_name=given["name"]),
+            organisation=Organisation.objects.get(name=cast.ORGANISATIONS[given["organisation"]]["name"]),
+            role=given["role"],
+            title=given["title"],
+        )
+    for people, names in (
+        (cast.PEOPLE, cast.ANSWER_FOR_IT),
+        (cast.SOUTHVALE_PEOPLE, cast.SOUTHVALE_ANSWER_FOR_IT),
+    ):
+        addresses = [people[name]["email"] for name in names]
+        Membership.objects.filter(user__email__in=addresses).update(answers_for_it=True)
+
+
+def _say_who_is_away(today: date) -> None:
+    for name, cover in cast.AWAY.items():
+        Absence.objects.create(
+            membership=Membership.objects.get(user__email=cast.PEOPLE[name]["email"]),
+            from_day=today - timedelta(days=3),
+            until=today + timedelta(days=11),
+            covered_by=User.objects.get(email=cast.PEOPLE[cover]["email"]),
+        )
+
+
+def _say_how_they_are_told() -> None:
+    choice = apps.get_model("notifications", "Choice")
+    for name in cast.ONE_MESSAGE_A_DAY:
+        choice.objects.create(user=User.objects.get(email=cast.PEOPLE[name]["email"]), daily=True)
+    for address, language in cast.READ_BEST.items():
+        choice.objects.create(user=User.objects.get(email=address), language=language)
 
 
 def _forget_what_was_owed(memory: date) -> None:

@@ -17,6 +17,8 @@ from django.utils import timezone
 from notifications_python_client.errors import HTTPError
 from notifications_python_client.notifications import NotificationsAPIClient
 
+from notifications.stopping import address_for
+
 from .failures import NotDeliverable
 
 PATIENCE = 10
@@ -29,7 +31,9 @@ NEVER_TRIED = timedelta(minutes=30)
 
 def send_email(notice: Any, to: str) -> str:
     words = {"subject": notice.subject, "body": notice.body}
-    return _send(notice, _client().send_email_notification, to, settings.NOTIFY_EMAIL_TEMPLATE, words)
+    # Notify gives it to mail programs, as our own mail server does.
+    how = partial(_client().send_email_notification, one_click_unsubscribe_url=address_for(notice) or None)
+    return _send(notice, how, to, settings.NOTIFY_EMAIL_TEMPLATE, words)
 
 
 def send_text(notice: Any, to: str) -> str:

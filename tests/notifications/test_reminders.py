@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from itertools import repeat
 
 import pytest
 from django.core import mail
@@ -10,9 +11,9 @@ from django.db import connection
 from ehcp.models import open_case
 from ehcp.models.organisations import Role
 from notifications import reminders as sweeping
+from notifications.ladders import TOLD_WITH, ladder
 from notifications.models import Heartbeat, Notice
 from notifications.observed import missed_and_not_noted
-from notifications.recipients import TOLD_WITH, ladder
 from notifications.reminders import sweep
 from notifications.sender import send_waiting
 from tests import people
@@ -89,6 +90,16 @@ def test_nobody_hears_twice_however_often_the_sweep_runs(asked):
     assert len(mail.outbox) == first
     keys = list(Notice.objects.values_list("key", flat=True))
     assert len(keys) == len(set(keys))
+
+
+def test_what_is_due_waits_neither_for_days_to_be_noted_nor_for_news_to_be_told(asked, monkeypatch):
+    monkeypatch.setattr(sweeping, "observe", lambda today: repeat(1))  # more than any sweep gets done
+    monkeypatch.setattr(sweeping, "tell_news", lambda: repeat(1))
+    monkeypatch.setattr(sweeping, "BATCH", 1)
+    assert Deadline.objects.open().exclude(ring_on=None).update(next_reminder_on=DUE) > 1
+    with clock.at(DUE):
+        sweep(seconds=3)
+    assert not Deadline.objects.open().filter(next_reminder_on__lte=DUE).exists()
 
 
 def test_after_many_days_away_there_is_one_letter_and_every_rung_is_in_the_ledger(asked, cast):

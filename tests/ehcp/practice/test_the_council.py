@@ -14,10 +14,11 @@ from django.test import TestCase
 from ehcp.casefile.apart import nobody_hears
 from ehcp.casefile.player import Player
 from ehcp.casefile.reading import faults
-from ehcp.models import Case, Child, FamilyMember, Membership, Organisation, User
+from ehcp.models import Absence, Case, Child, FamilyMember, Membership, Organisation, User
 from ehcp.practice import children, council, days
 from ehcp.practice.models import PracticeClock
 from ehcp.practice.stories import story
+from notifications.models import Notice
 from tests.ehcp.practice.conftest import TODAY
 from workflows import clock
 from workflows.law.age import year_group
@@ -75,6 +76,31 @@ class TestTheWholeCouncil(TestCase):
         assert late.exists()
         assert not late.exclude(case__in=noted).exists()
         assert not late.exclude(case__in=explained).exists()
+
+    def test_each_agency_has_somebody_who_answers_for_it(self):
+        found = Membership.objects.filter(answers_for_it=True).values_list("title", "organisation__name")
+        assert set(found) == {
+            ("Head of statutory assessment", "Northmoor Council"),
+            ("Designated clinical officer", "NHS Northmoor Integrated Care Board"),
+            ("Designated social care officer", "Northmoor Children's Social Care"),
+            ("Head of SEND", "Southvale Council"),
+            ("Designated clinical officer", "NHS Southvale Integrated Care Board"),
+        }
+
+    def test_somebody_is_away_and_what_happens_meanwhile_reaches_whoever_covers(self):
+        absence = Absence.objects.current(TODAY).get()
+        dev, marcus = absence.membership.user, absence.covered_by
+        since = Notice.objects.filter(
+            for_day__gte=absence.from_day, about__caseworker=dev, group="caseworker"
+        )
+        assert since.filter(reader=dev, channel="in_app").exists()
+        assert not since.filter(reader=dev, channel="email").exists()
+        assert since.filter(reader=marcus, channel="email").exists()
+
+    def test_somebody_gets_one_message_a_day_and_a_mother_reads_another_language_best(self):
+        tessa = User.objects.get(notice_choice__daily=True)
+        assert Notice.objects.filter(reader=tessa, state="sent", subject__startswith="Today’s message").exists()
+        assert User.objects.get(notice_choice__language="ur").full_name == "Samina Siddiqui"
 
     def test_every_chain_of_events_is_whole(self):
         call_command("verify_chain")
@@ -145,7 +171,7 @@ class TestTheWholeCouncil(TestCase):
         assert mail.outbox == []
         notices = apps.get_model("notifications", "Notice").objects
         assert notices.filter(state="failed").count() == 0
-        assert notices.filter(state="waiting").count() == 0
+        assert not notices.filter(state="waiting", bundled=False).exists()
         shown = notices.filter(state="sent", channel="in_app")
         assert shown.count() > 100
         assert min(notice.sent_at.date() for notice in shown) > TODAY - timedelta(days=8)
