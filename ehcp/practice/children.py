@@ -142,6 +142,27 @@ NORTHMOOR: tuple[Spec, ...] = (
         "Father: Emeka Obi",
         pace=_pace(medical=NOT_YET),
         late=THE_ADVICE,
+        also=(
+            (
+                78,
+                "ask_a_question",
+                "family",
+                {
+                    "question": "q-clinic",
+                    "words": "Nobody from the clinic has rung us yet. Do they know about us?",
+                },
+            ),
+            (
+                80,
+                "answer_question",
+                "officer",
+                {
+                    "question": "q-clinic",
+                    "words": "They do. I spoke to them this morning: the appointment is to be within two weeks, and "
+                    "they write to you with the day. If you hear nothing by Friday week, please tell me.",
+                },
+            ),
+        ),
     ),
     _child("Ruby Ashton", 62, 3, "movement", "acorns", "Mother: Kirsty Ashton", unknown="waiting"),
     _child(
@@ -185,6 +206,14 @@ NORTHMOOR: tuple[Spec, ...] = (
         "Father: Sami Haddad",
         pace=_pace(psychological=NOT_YET),
         late=THE_ADVICE,
+        also=(
+            (
+                107,
+                "ask_a_question",
+                "family",
+                {"question": "q-late", "words": "If the psychologist is late, is the decision late as well?"},
+            ),
+        ),
     ),
     _child(
         "Riley Brennan",

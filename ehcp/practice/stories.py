@@ -38,6 +38,7 @@ PACE = {
 """When each step is usually taken. Every one of them in time."""
 
 EXPLAINED_AFTER = 4
+TOLD_AGAIN_AFTER = 12
 MADE_FOR_THE_LAST_YEAR = (1, 11)
 """When the request came in the year before the last one at a setting: month and day."""
 AGAIN = "again-"
@@ -908,6 +909,21 @@ class _Story:
                     "by": self.officer,
                     "words": "One report came late and we will not decide without it. We are sorry, and this is when "
                     "we now expect it.",
+                    **expected,
+                }
+            )
+            self._say_again(told, done, expected)
+
+    def _say_again(self, told: date, done: date, expected: Mapping[str, str]) -> None:
+        """As promised, how it stands, for as long as it is late."""
+        while (told := _later(told, TOLD_AGAIN_AFTER)) < done and told <= self.today:
+            self.steps.append(
+                {
+                    "on": told.isoformat(),
+                    "do": "tell_how_it_stands",
+                    "by": self.officer,
+                    "words": "It has not come yet. We asked again this week, and the manager of the service knows. "
+                    "Everything else is ready, so that we can decide on the day it is here.",
                     **expected,
                 }
             )
