@@ -52,12 +52,14 @@ def sweep(seconds: float | None = None) -> Swept:
 
     What it did not get to, or could not reach because somebody was at work on it, the next sweep finds.
     """
-    today = clock.today()
-    until = time.monotonic() + seconds if seconds else None
+    today, began = clock.today(), time.monotonic()
+    # Each part has a share of the time, and what those before it left over: after an outage there may be thousands of
+    # missed days to note, and what is due waits for none of them.
+    first, second, last = (began + seconds * part / 3 if seconds else None for part in (1, 2, 3))
     swept = Swept(
-        observed=sum(_until(until, observe(today))),
-        events=sum(_until(until, tell_news())),
-        deadlines=sum(_until(until, remind(today))),
+        observed=sum(_until(first, observe(today))),
+        events=sum(_until(second, tell_news())),
+        deadlines=sum(_until(last, remind(today))),
     )
     Heartbeat.beat("sweep")
     return swept
