@@ -23,6 +23,8 @@ from workflows.models import Deadline, Event, canonical
 LENGTH = 24
 """Characters of a digest that stand in a key: enough that no two things of one service ever share them."""
 
+DETAILS = {"note_missed_day": ("expected_on", "waiting")}
+"""Facts that only say what was known on the day: a day that was missed is the same missed day an hour later."""
 FIRST = 1
 """The place in a chain at which a case begins."""
 
@@ -90,7 +92,7 @@ def _marks_of_what_was_noted(cases: set[int]) -> dict[int, str]:
     marks: dict[int, str] = {}
     times: Counter[tuple[Any, ...]] = Counter()
     for each in noted:
-        facts = dict(each.facts)
+        facts = {name: fact for name, fact in each.facts.items() if name not in DETAILS.get(each.act, ())}
         if about := _deadline_of(each, deadlines):
             start = about.started_by
             facts["deadline"] = f"{about.key} {marks.get(start.pk, start.hash)}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from workflows import clock
@@ -46,14 +46,14 @@ class NoticeQuerySet(NotArrivedQuerySet, models.QuerySet):
             state=Notice.State.WAITING, attempts=0, next_attempt_at=timezone.now(), error=""
         )
 
-    def write_down(self, notices: list[Notice]) -> None:
+    def write_down(self, notices: list[Any]) -> None:
         """Give each its key and write all into the ledger; what stands there already stays as it is."""
         events = keys.of_events({each.event_id: each.event for each in notices if each.event}.values())
         deadlines = keys.of_deadlines(
             {each.deadline_id: each.deadline for each in notices if each.deadline}.values()
         )
         for each in notices:
-            thing = events[each.event_id] if each.event_id else deadlines[each.deadline_id]
+            thing = events[each.event_id] if each.event_id else deadlines[each.deadline_id or 0]
             to = keys.of_reader(each.reader, each.organisation)
             each.key = keys.key(thing, to, each.channel, each.rung, each.for_day)
         self.bulk_create(notices, ignore_conflicts=True, batch_size=500)
@@ -178,10 +178,8 @@ class Notice(SentAgain, models.Model):
 
     def its_key(self) -> str:
         """What makes it this notice and no other, also after a restore: keys.py."""
-        if self.event:
-            thing = keys.of_events([self.event])[self.event.pk]
-        else:
-            thing = keys.of_deadlines([self.deadline])[self.deadline.pk]
+        things = keys.of_events([self.event]) if self.event else keys.of_deadlines([self.deadline])
+        (thing,) = things.values()
         to = keys.of_reader(self.reader, self.organisation)
         return keys.key(thing, to, self.channel, self.rung, self.for_day)
 
@@ -210,6 +208,36 @@ class Heartbeat(models.Model):
     @classmethod
     def last(cls, name: str) -> datetime | None:
         return cls.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+class ToldUpTo(models.Model):
+    """Up to which event the ledger was found to be complete, one row: nobody looks through all events every minute.
+
+    Numbers are given before a transaction ends, so a lower one may turn up late. The mark therefore moves only to what
+    was the last event an hour ago; no transaction takes that long. The hourly reconciler does not believe it.
+    """
+
+    THE_ONE = 1
+    SETTLED_AFTER = timedelta(hours=1)
+
+    up_to = models.BigIntegerField(default=0)
+    last_seen = models.BigIntegerField(default=0)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"told up to event {self.up_to}"
+
+    @classmethod
+    def the_one(cls) -> ToldUpTo:
+        found, _ = cls.objects.get_or_create(pk=cls.THE_ONE)
+        return found
+
+    @classmethod
+    def move_on(cls, last: int) -> None:
+        """Everything there is was just found to be told, up to this event."""
+        now = timezone.now()
+        settled = cls.objects.filter(pk=cls.THE_ONE, seen_at__lt=now - cls.SETTLED_AFTER)
+        settled.update(up_to=F("last_seen"), last_seen=last, seen_at=now)
 
 
 def usual_quiet_from() -> int:

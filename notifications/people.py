@@ -61,6 +61,10 @@ class People:
     """By organisation: who is away, each with those who cover for them."""
     _family: dict[int, list[Any]] = field(default_factory=dict)
 
+    def for_others(self) -> People:
+        """The same people at work, to be asked of other children. Families are many, and soon forgotten."""
+        return People(self.on, self._members, self._away)
+
     def fetch(self, organisations: Iterable[int], children: Iterable[int]) -> None:
         """Read in three queries what the questions below will ask."""
         if new := {pk for pk in organisations if pk} - self._members.keys():

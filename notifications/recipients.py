@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
@@ -45,6 +45,7 @@ from .people import CASEWORKER_ROLE, COMMISSIONER_ROLE, MANAGER_ROLE, People, Re
 
 # Upward names, as strings only: requests for advice, and the file's own answer to who may see a case.
 ADVICE = "ehcp.Advice"
+THE_FAMILYS = "parent_or_young_person"  # the kind of advice that is the family's own views
 CASES_SEEN_BY = "ehcp.access.cases_for"
 
 
@@ -271,19 +272,49 @@ class Matter:
         return self.case.accountable_for(agency, self.row)
 
 
-def find_together(deadlines: list[Any], on: date) -> People:
-    """The people of all these deadlines, read in a few queries; those asked for advice stand on their own requests."""
-    people = People(on)
-    organisations = [(d.accountable_id, d.case.authority_id, d.case.commissioner_id) for d in deadlines]
-    people.fetch((pk for each in organisations for pk in each if pk), (d.case.child_id for d in deadlines))
+def find_together(deadlines: list[Any], people: People, organisations: dict[int | None, Any]) -> None:
+    """Read in a few queries what will be asked of all these deadlines. Their cases and organisations are read already.
+
+    Whose families are not read here are read when they are asked for: few duties are told to a family.
+    """
+    asked = [(d.accountable_id, d.case.authority_id, d.case.commissioner_id) for d in deadlines]
+    families = {d.case.child_id for d in deadlines if d.owner == Agency.FAMILY or d.key in ALSO_BEFORE}
+    people.fetch((pk for each in asked for pk in each if pk), families)
     find_twins(deadlines)
-    requests = [d for d in deadlines if d.owner == Agency.ADVISER]
-    advice = apps.get_model(ADVICE)._default_manager.select_related("organisation", "person__notice_choice")
-    found = advice.in_bulk([d.subject_id for d in requests])
-    for deadline in requests:
+    _find_requests([d for d in deadlines if d.owner == Agency.ADVISER], organisations)
+
+
+@dataclass(slots=True)
+class Request:
+    """A request for advice, as far as it says who was asked."""
+
+    kind: str
+    organisation_id: int | None
+    person_id: int | None
+    organisation: Any = None
+    person: Any = None
+
+    @property
+    def is_the_familys(self) -> bool:
+        return self.kind == THE_FAMILYS
+
+
+def _find_requests(deadlines: list[Any], organisations: dict[int | None, Any]) -> None:
+    """Those asked for advice stand on their own requests."""
+    if not deadlines:
+        return
+    rows = apps.get_model(ADVICE)._default_manager.filter(pk__in={d.subject_id for d in deadlines}).order_by()
+    found = {pk: Request(*row) for pk, *row in rows.values_list("pk", "kind", "organisation_id", "person_id")}
+    alone = {each.person_id for each in found.values() if each.organisation_id is None} - {None}
+    persons = (
+        get_user_model()._default_manager.select_related("notice_choice").in_bulk(alone) if alone else {}
+    )
+    for request in found.values():
+        request.organisation = organisations.get(request.organisation_id)
+        request.person = persons.get(request.person_id)
+    for deadline in deadlines:
         if deadline.subject_id in found:
             deadline.subject = found[deadline.subject_id]
-    return people
 
 
 def told_of(event: Any, people: People | None = None) -> list[Reader]:
@@ -298,6 +329,12 @@ def told_of(event: Any, people: People | None = None) -> list[Reader]:
         group = entry.group if isinstance(entry, Quietly) else entry
         readers += [replace(reader, quiet=quiet or reader.quiet) for reader in FIND[group](matter)]
     return each_once(r for r in readers if not r.person or r.person.pk != silent)
+
+
+def told_alike(deadline: Any, rung: Rung) -> tuple[Any, ...]:
+    """Whoever has the same answer here has the same readers on this rung; so many deadlines are asked about once."""
+    groups = [owner_of(deadline) if step is OWNER else step for step in rung.to]
+    return tuple((group, ALIKE.get(group, _each_by_itself)(deadline)) for group in groups)
 
 
 def reminded_of(deadline: Any, rung: Rung, people: People | None = None) -> list[Reader]:
@@ -494,6 +531,24 @@ def _at(group: Group, organisation: Any, matter: Matter, *roles: str) -> list[Re
     people = matter.people
     return people.tell(group, organisation, people.working_for(organisation, *roles)) if organisation else []
 
+
+def _each_by_itself(deadline: Any) -> Any:
+    return deadline.pk
+
+
+ALIKE: dict[Any, Callable[[Any], Any]] = {
+    FAMILY: lambda deadline: deadline.case.child_id,
+    CASEWORKER: lambda deadline: (deadline.case.authority_id, deadline.case.caseworker_id),
+    MANAGERS: lambda deadline: deadline.case.authority_id,
+    COMMISSIONER: lambda deadline: deadline.case.commissioner_id,
+    OWNERS_MANAGERS: lambda deadline: (deadline.accountable_id, deadline.owner),
+    ADVISER: lambda deadline: (
+        deadline.subject.kind,
+        deadline.subject.organisation_id,
+        deadline.subject.person_id,
+    ),
+}
+"""Group -> what of a deadline decides who they are: all that FIND looks at for it. Of other groups each is asked."""
 
 FIND: dict[Group, Callable[[Matter], list[Reader]]] = {
     FAMILY: _family,

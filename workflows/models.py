@@ -321,6 +321,7 @@ class Deadline(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="deadlines",
+        db_index=False,  # deadline_open has it, for those that are open
         help_text="The organisation that owes it; none where it is the family's.",
     )
     moments = models.JSONField(default=dict, help_text="Each moment it counts from, with its day.")
@@ -334,6 +335,7 @@ class Deadline(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="excused",
+        db_index=False,  # deadline_excused has those that are
         help_text="The event that recorded an exception: the day may pass, the duty stays.",
     )
     ring_on = models.DateField(null=True, help_text="The day reminders count to: the law's, else our own.")
@@ -341,7 +343,13 @@ class Deadline(models.Model):
     started_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="started")
     ended_on = models.DateField(null=True)
     ended_how = models.CharField(max_length=6, choices=Ended, blank=True)
-    ended_by = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="ended")
+    ended_by = models.ForeignKey(
+        Event,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="ended",
+        db_index=False,  # deadline_ended has those that have
+    )
 
     objects = DeadlineManager()
 
@@ -349,9 +357,19 @@ class Deadline(models.Model):
         ordering = ["ring_on", "pk"]
         indexes = [
             models.Index(
-                fields=["next_reminder_on"], condition=Q(ended_on=None), name="deadline_reminder_due"
+                fields=["next_reminder_on", "id"], condition=Q(ended_on=None), name="deadline_reminder_due"
             ),
+            # A duty without a day to count to, as long as it was not found by the sweep.
+            models.Index(
+                fields=["id"],
+                condition=Q(ended_on=None, ring_on=None, next_reminder_on=None, is_right=False),
+                name="deadline_undated",
+            ),
+            models.Index(fields=["key", "due"], condition=Q(ended_on=None), name="deadline_due"),
             models.Index(fields=["accountable", "ring_on"], condition=Q(ended_on=None), name="deadline_open"),
+            # Every bell moves an open deadline, and with it an entry in each index: so few are over all rows.
+            models.Index(fields=["ended_by"], condition=Q(ended_by__isnull=False), name="deadline_ended"),
+            models.Index(fields=["excused_by"], condition=Q(excused_by__isnull=False), name="deadline_excused"),
         ]
         constraints = [
             models.UniqueConstraint(
