@@ -40,7 +40,7 @@ from .groups import (
     VIEWS,
     Group,
 )
-from .ladders import OWNER, Rung, find_twins
+from .ladders import ALSO_BEFORE, OWNER, Rung, find_twins
 from .people import CASEWORKER_ROLE, COMMISSIONER_ROLE, MANAGER_ROLE, People, Reader, each_once
 
 # Upward names, as strings only: requests for advice, and the file's own answer to who may see a case.
