@@ -39,6 +39,7 @@ PACE = {
 
 EXPLAINED_AFTER = 4
 TOLD_AGAIN_AFTER = 12
+NO_DAY_AFTER = 180
 MADE_FOR_THE_LAST_YEAR = (1, 11)
 """When the request came in the year before the last one at a setting: month and day."""
 AGAIN = "again-"
@@ -901,7 +902,9 @@ class _Story:
             self.steps.append({"on": noted.isoformat(), "do": "note_missed_day", "duty": duty.key})
         told = _later(due, EXPLAINED_AFTER)
         if self.spec.told_why and (told < done or self.spec.way == "plan"):
-            expected = {"expected_on": done.isoformat()} if done < date.max else {}
+            # Of what nobody has got round to, no day can be told.
+            is_known = done < _later(self.today, NO_DAY_AFTER)
+            expected = {"expected_on": done.isoformat()} if is_known else {}
             self.steps.append(
                 {
                     "on": told.isoformat(),
