@@ -16,7 +16,7 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
 from workflows import clock, delay
@@ -63,16 +63,30 @@ def note_delays_ahead(today: date) -> Iterator[int]:
                     yield 1
 
 
-def may_be_late(today: date) -> Any:
-    """Open duties whose day is near and still to come, and before which others have to do something."""
-    near = Deadline.objects.open().filter(key__in=delay.FORESEEN, case__state__in=NOT_ENDED)
-    return near.filter(due__range=(today, delay.AHEAD.after(today)))
+def may_be_late(today: date) -> list[int]:
+    """The open duties whose day is near, and perhaps too near for what has to come before it, soonest first.
+
+    Nearly every case keeps its days: what cannot be late is left out by a sum of a few days, without its case.
+    """
+    of_the_case = Deadline.objects.open().filter(case=OuterRef("case"))
+    advice = of_the_case.filter(key=law.GIVE_ADVICE.key).order_by("-due").values("due")[:1]
+    near = Deadline.objects.open().filter(
+        key__in=delay.FORESEEN, case__state__in=NOT_ENDED, due__isnull=False
+    )
+    # A day of the law is the day it rings on, and that is indexed.
+    found = near.filter(ring_on__range=(today, delay.AHEAD.after(today))).annotate(
+        advice_by=Subquery(advice), is_to_ask=Exists(of_the_case.filter(key=law.SEEK_ADVICE.key))
+    )
+    rows = found.order_by("due", "pk").values_list(
+        "pk", "due", "case__state", "advice_by", "is_to_ask", "case__expected_on"
+    )
+    return [pk for pk, due, *facts in rows if delay.at_most(today, *facts) >= due]
 
 
-def _in_batches(deadlines: Any) -> Iterator[list[Deadline]]:
-    ids = iter(list(deadlines.order_by("due", "pk").values_list("pk", flat=True)))
-    while batch := list(islice(ids, BATCH)):
-        found = list(deadlines.filter(pk__in=batch).select_related("case").order_by("due", "pk"))
+def _in_batches(ids: list[int]) -> Iterator[list[Deadline]]:
+    waiting = iter(ids)
+    while batch := list(islice(waiting, BATCH)):
+        found = list(Deadline.objects.filter(pk__in=batch).select_related("case").order_by("due", "pk"))
         cases = {each.case_id: each.case for each in found}
         for each in found:
             # What is said to a case about one of its days is known when it is told about another.

@@ -39,6 +39,8 @@ FORESEEN = TO_DECIDE | TO_SEND
 """The duties before which others have to do something, so that a delay can be seen coming."""
 AHEAD = weeks(10)
 """A day further off than this can always be kept: the steps before it together take no longer."""
+AFTER_THE_ADVICE = weeks(4)
+"""What follows the advice, with weekends and holidays, takes no longer: the days of the family, and of a setting."""
 AGAIN = days(14)
 """A family is told anew once the expected day has moved by more than this."""
 ANSWERS = (law.ANSWER_THE_DRAFT, law.ANSWER_THE_AMENDMENTS, law.ANSWER_THE_REASSESSED_DRAFT)
@@ -105,6 +107,18 @@ class Outlook:
     @property
     def waiting(self) -> list[dict[str, str]]:
         return [step.as_fact() for step in self.steps]
+
+
+def at_most(
+    today: date, state: str, advice_by: date | None, is_to_ask: bool, expected_on: date | None
+) -> date:
+    """A day that no reckoning of a case goes beyond, from few facts: whoever is owed later need not be looked at.
+
+    `advice_by`: the last day of the advice that is out. `is_to_ask`: whether advice has still to be asked for.
+    """
+    begun = state not in (CaseState.REQUESTED, *REFUSED) and not is_to_ask
+    asked = today if begun or law.GIVE_ADVICE.within is None else law.GIVE_ADVICE.within.after(today)
+    return AFTER_THE_ADVICE.after(max(today, asked, advice_by or today, expected_on or today))
 
 
 def outlook(deadline: Any, running: Iterable[Any], today: date) -> Outlook:

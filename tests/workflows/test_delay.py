@@ -1,6 +1,6 @@
 """Whether a day can still be kept: reckoned from what must still happen, with the time the law itself gives."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -105,6 +105,20 @@ def test_the_day_an_officer_gave_counts_where_it_is_later_than_the_earliest(cast
         2027, 2, 1
     )  # 15 January and 15 days are the 29th, a Friday; then the weekend
     assert outlook(case, "C1", date(2026, 12, 23)).expected_on == date(2027, 1, 15)
+
+
+@pytest.mark.parametrize("stage", ["advice_asked", "section_g_agreed", "draft_served", "commented"])
+def test_what_is_not_looked_at_could_not_have_been_late(cast, stage):
+    case = people.at_stage(cast, stage)
+    advice = case.deadlines.open().filter(key="give_advice").order_by("-due").first()
+    begins = {"advice_asked": people.AGREED, "section_g_agreed": people.PLAN_DECIDED}.get(
+        stage, people.COMMENTED
+    )
+    for number in range((PLAN - begins).days + 1):
+        day = begins + timedelta(days=number)
+        at_most = delay.at_most(day, case.state, advice.due if advice else None, False, case.expected_on)
+        for ref in {each.law.ref for each in case.deadlines.open() if each.key in delay.FORESEEN}:
+            assert outlook(case, ref, day).expected_on <= at_most, (day, ref)
 
 
 def test_what_was_foreseen_is_read_again_from_what_the_event_keeps(cast):
