@@ -176,7 +176,7 @@ else:
     DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["CONN_HEALTH_CHECKS"] = True
     # A transaction somebody forgot keeps its locks, and its clock stands still: the server ends it after a minute.
-    DATABASE["OPTIONS"] = {"options": "-c idle_in_transaction_session_timeout=60000"}
+    DATABASE.setdefault("OPTIONS", {})["options"] = "-c idle_in_transaction_session_timeout=60000"
 
 
 # Work in the background: see notifications/tasks.py

@@ -25,6 +25,7 @@ SENT_WITHIN = timedelta(hours=26)
 TRIED_FOR = timedelta(hours=1)
 """How long a gateway may refuse a notice before somebody should look at the gateway."""
 NO_TIME = timedelta(0)
+WAITING, NOT_ARRIVED = "waiting", "not_arrived"
 
 
 class Signs(NamedTuple):
@@ -39,12 +40,12 @@ class Signs(NamedTuple):
     oldest_refused: timedelta
     """The age of the oldest notice that was tried, failed and will be tried again."""
     unfinished: dict[tuple[str, str], int]
-    """How many notices wait or are parked, by state and channel."""
+    """How many notices are "waiting", or are "not_arrived" and nobody has dealt with them, each by its channel."""
     frozen_since: datetime | None
 
     @property
-    def parked(self) -> int:
-        return sum(number for (state, _), number in self.unfinished.items() if state == Notice.State.FAILED)
+    def not_arrived(self) -> int:
+        return sum(number for (state, _), number in self.unfinished.items() if state == NOT_ARRIVED)
 
 
 class Alarm(NamedTuple):
@@ -98,10 +99,10 @@ ALARMS = (
         words=lambda signs: "Nothing is sent: the outbox is frozen, as after a restore.",
     ),
     Alarm(
-        "notices_parked",
+        "notices_not_arrived",
         urgent=False,
-        rings=lambda signs: signs.parked > 0,
-        words=lambda signs: f"Notices that could not be sent and are parked: {signs.parked}.",
+        rings=lambda signs: signs.not_arrived > 0,
+        words=lambda signs: f"Notices that did not arrive, with which nobody has dealt: {signs.not_arrived}.",
     ),
 )
 
@@ -132,18 +133,19 @@ def ringing(signs: Signs) -> list[Alarm]:
 
 
 def _unfinished() -> dict[tuple[str, str], int]:
-    unfinished = (Notice.State.WAITING, Notice.State.FAILED)
-    counted = (
-        Notice.objects.filter(state__in=unfinished)
-        .order_by()
-        .values_list("state", "channel")
-        .annotate(number=Count("pk"))
-    )
-    found = {(state, channel): number for state, channel, number in counted}
+    # Two questions, for each of which there is an index: the ledger holds every notice that was ever sent.
+    found = {
+        (state, channel): number
+        for state, notices in (
+            (WAITING, Notice.objects.waiting()),
+            (NOT_ARRIVED, Notice.objects.not_arrived()),
+        )
+        for channel, number in notices.order_by().values_list("channel").annotate(number=Count("pk"))
+    }
     # Every one is said, also those of which there is none: a line that comes and goes cannot be watched.
     return {
-        (state.value, channel.value): found.get((state, channel), 0)
-        for state in unfinished
+        (state, channel.value): found.get((state, channel.value), 0)
+        for state in (WAITING, NOT_ARRIVED)
         for channel in Notice.Channel
     }
 

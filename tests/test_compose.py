@@ -42,6 +42,8 @@ SECRETS = {
     "database_password": "a word between two servers",
     "email_url": "smtp://127.0.0.1:25",
     "metrics_token": "a word between two machines",
+    "notify_api_key": "",
+    "notify_callback_token": "",
 }
 
 
@@ -126,8 +128,8 @@ class Installation:
         places = {"/run/secrets/": f"{self.folder}/", "/tmp/": f"{self.folder}/tmp-{name}/"}  # noqa: S108
         said = {
             key: re.sub(
-                r"\$\{(\w+)[^}]*\}|^(/run/secrets/|/tmp/)",
-                lambda found: SAID.get(found[1], "") if found[1] else places[found[2]],
+                r"\$\{(\w+)(?::-([^}]*))?[^}]*\}|^(/run/secrets/|/tmp/)",
+                lambda found: SAID.get(found[1], found[2] or "") if found[1] else places[found[3]],
                 str(value),
             )
             for key, value in SERVICES[self.service(name)].get("environment", {}).items()

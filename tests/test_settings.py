@@ -215,3 +215,11 @@ def test_practice_reaches_its_own_fake_of_notify_and_no_other(tmp_path):
 
 def test_what_notify_says_when_it_calls_is_not_short(tmp_path):
     assert "20 characters" in refusal(tmp_path, **COUNCIL, NOTIFY_CALLBACK_TOKEN="hello")
+
+
+def test_what_the_address_of_the_database_says_of_encryption_holds(tmp_path):
+    address = "postgres://ehcp@db.council.example:5432/ehcp?sslmode=verify-full&sslrootcert=/etc/ssl/db.pem"
+    options = settings_with(tmp_path, **COUNCIL, DATABASE_URL=address)["DATABASES"]["default"]["OPTIONS"]
+    assert options["sslmode"] == "verify-full"
+    assert options["sslrootcert"] == "/etc/ssl/db.pem"
+    assert "idle_in_transaction_session_timeout" in options["options"]

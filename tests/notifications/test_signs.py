@@ -89,10 +89,15 @@ def test_a_gateway_that_refuses_for_an_hour_rings(notice):
     }
 
 
-def test_a_parked_notice_is_told_of_and_can_wait_for_the_morning(notice):
-    change(notice, state="failed")
-    assert ringing() == {"notices_parked": "Notices that could not be sent and are parked: 1."}
+@pytest.mark.parametrize("became", [{"state": "failed"}, {"state": "sent", "receipt": "permanent_failure"}])
+def test_a_notice_that_did_not_arrive_is_told_of_until_somebody_dealt_with_it(notice, became):
+    change(notice, **became)
+    assert ringing() == {
+        "notices_not_arrived": "Notices that did not arrive, with which nobody has dealt: 1."
+    }
     assert [alarm.urgent for alarm in signs.ringing(signs.take())] == [False]
+    Notice.objects.settle()
+    assert ringing() == {}
 
 
 def test_a_frozen_outbox_rings_and_is_no_fault_of_the_sender(notice):

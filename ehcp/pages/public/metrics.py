@@ -72,7 +72,7 @@ def _of_the_ledger() -> Iterator[Metric]:
     )
     yield Metric(
         "ehcp_notices",
-        "Notices that wait to be sent or are parked.",
+        "Notices that wait to be sent, or did not arrive and nobody has dealt with them.",
         [
             ({"state": state, "channel": channel}, number)
             for (state, channel), number in signs.unfinished.items()
