@@ -114,7 +114,9 @@ def running(promise: Promise, cases: Any, today: date) -> Iterator[Outcome]:
             if each.told_on is None
         )
     open_now = Deadline.objects.filter(case__in=cases, key=promise.key).open()
-    return (Outcome(case, aim >= today, True) for case, aim in open_now.values_list("case", "aim"))
+    return (
+        Outcome(case, bool(aim and aim >= today), True) for case, aim in open_now.values_list("case", "aim")
+    )
 
 
 def _counted(deadlines: DeadlineQuerySet, begins: date, today: date) -> DeadlineQuerySet:
@@ -126,7 +128,7 @@ def _counted(deadlines: DeadlineQuerySet, begins: date, today: date) -> Deadline
 
 def _deadlines(deadlines: DeadlineQuerySet) -> Iterator[Outcome]:
     for case, aim, ended_on, how in deadlines.values_list("case", "aim", "ended_on", "ended_how"):
-        kept = how == Deadline.Ended.MET and ended_on <= aim
+        kept = how == Deadline.Ended.MET and ended_on is not None and aim is not None and ended_on <= aim
         yield Outcome(case, kept, ended_on is None)
 
 

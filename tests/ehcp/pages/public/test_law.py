@@ -279,3 +279,17 @@ def test_its_schema_stands_beside_it(client, db):
 
 def test_the_page_leads_to_both(page):
     assert 'href="/law.json"' in page("/law/") and 'href="/law.schema.json"' in page("/law/")
+
+
+# Promises
+
+
+def test_promises_stand_apart_from_the_law_and_say_that_they_are_none(client, db):
+    page = client.get("/law/").text
+    _, _, promises = page.partition('<h2 class="govuk-heading-l" id="promises"')
+    for row in LAW.promises:
+        assert f"{row.ref}. {row.task}" in promises
+    assert "These are promises and no law." in promises and "Promise of this council, no law" in promises
+    said = client.get("/law/S1/", {"question_asked": "2026-09-04"}).text
+    assert "Promised by Wednesday 9 September 2026" in said
+    assert "It is a promise of the council and not a time limit in law." in said
