@@ -210,6 +210,46 @@ class Heartbeat(models.Model):
         return cls.objects.filter(name=name).values_list("at", flat=True).first()
 
 
+class GapQuerySet(models.QuerySet):
+    def found_within(self, time: timedelta) -> GapQuerySet:
+        return self.filter(found_at__gte=timezone.now() - time)
+
+
+class Gap(models.Model):
+    """Something that ought to have been in the ledger and was not, or stands there and does not move: an incident.
+
+    The same thing found again is the same gap, found at a later time.
+    """
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "Nobody was told of what happened"
+        REMINDER = "reminder", "Nobody was reminded"
+        NOT_SWEPT = "not_swept", "Not looked at when it was due"
+        LEASED = "leased", "Taken to be sent and never given back"
+        UNSENT = "unsent", "Ready to be sent and not sent"
+        COVERED = "covered", "Said in a notice that could not be sent"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    about = models.ForeignKey(CASE, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=120, help_text="The act or the duty, and its rung.")
+    since = models.DateField()
+    found_at = models.DateTimeField(default=timezone.now)
+
+    objects = GapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-found_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["about", "kind", "what", "since"], name="gap_once"),
+        ]
+        indexes = [models.Index(fields=["found_at"], name="gap_found")]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.about.reference}, {self.what}, since {self.since.isoformat()}: {self.get_kind_display()}"
+        )
+
+
 class ToldUpTo(models.Model):
     """Up to which event the ledger was found to be complete, one row: nobody looks through all events every minute.
 

@@ -70,7 +70,7 @@ def tell_news() -> Iterator[int]:
     """Write down who is to hear of each event that the ledger does not know yet."""
     while batch := list(untold()[:BATCH]):
         for event in batch:
-            _tell(event)
+            tell(event)
             yield 1
     ToldUpTo.move_on(Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
 
@@ -83,10 +83,13 @@ def untold() -> Any:
         .filter(~Exists(in_the_ledger))
         .order_by("pk")
     )
-    return owed.select_related("case__authority", "case__commissioner", "case__child", "by")
+    return owed.select_related(*NEEDED_FOR_NEWS)
 
 
-def _tell(event: Any) -> None:
+NEEDED_FOR_NEWS = ("case__authority", "case__commissioner", "case__child", "by")
+
+
+def tell(event: Any) -> None:
     """All notices of one event in one transaction: where there is one, there are all."""
     day = timezone.localdate(event.at)
     try:

@@ -46,7 +46,7 @@ def remind(today: date) -> Iterator[int]:
     """Write down every rung that has been reached, and set each deadline to the day of its next one."""
     while _begin_undated():
         pass
-    known = _Known(today)
+    known = Known(today)
     for day in due.days_up_to(today):
         last = 0
         while batch := _remind_batch(day, last, known := known.refreshed()):
@@ -68,7 +68,7 @@ def _locked(deadlines: Any, number: int = BATCH) -> list[Due]:
     return due.read(deadlines.select_for_update(skip_locked=True, of=("self",), no_key=True)[:number])
 
 
-def _remind_batch(day: date, after: int, known: _Known) -> list[int]:
+def _remind_batch(day: date, after: int, known: Known) -> list[int]:
     """Deal with the next few whose bell is for this day; their numbers. None is looked at twice in one sweep."""
     try:
         return _remind_of(due.on(day, after), known)
@@ -77,16 +77,16 @@ def _remind_batch(day: date, after: int, known: _Known) -> list[int]:
     numbers = list(due.on(day, after).values_list("pk", flat=True)[:BATCH])
     for pk in numbers:
         try:
-            _remind_of(due.on(day).filter(pk=pk), _Known(known.today))
+            _remind_of(due.on(day).filter(pk=pk), Known(known.today))
         except Exception as error:
             _park(pk, known.today, error)
     return numbers
 
 
-def _remind_of(deadlines: Any, known: _Known) -> list[int]:
+def _remind_of(deadlines: Any, known: Known) -> list[int]:
     with transaction.atomic():
         batch = _locked(deadlines)
-        together = _Batch(batch, known)
+        together = Batch(batch, known)
         for each in batch:
             together.add(each)
         ledger.write_down(together.entries)
@@ -112,7 +112,7 @@ def _park(pk: int, today: date, error: Exception) -> None:
         ledger.set_next({pk: ONE_DAY.after(today)})
 
 
-class _Known:
+class Known:
     """What a sweep knows from one batch to the next: the organisations, and for a moment who works there."""
 
     def __init__(self, today: date) -> None:
@@ -121,11 +121,11 @@ class _Known:
         self.people = People(today)
         self.until = time.monotonic() + KNOWN_FOR
 
-    def refreshed(self) -> _Known:
+    def refreshed(self) -> Known:
         if time.monotonic() < self.until:
             self.people = self.people.for_others()
             return self
-        return _Known(self.today)
+        return Known(self.today)
 
 
 class _Told:
@@ -141,10 +141,10 @@ class _Told:
         self.ways: dict[Any, list[Way]] = {}
 
 
-class _Batch:
+class Batch:
     """Deadlines that are reminded of together, and what comes of it: entries of the ledger, the days of next rungs."""
 
-    def __init__(self, batch: list[Due], known: _Known) -> None:
+    def __init__(self, batch: list[Due], known: Known) -> None:
         self.today, self.people, self.now = known.today, known.people, timezone.now()
         self.entries: list[Entry] = []
         self.nexts: dict[int, date | None] = {}
@@ -157,7 +157,7 @@ class _Batch:
     def add(self, deadline: Due) -> None:
         try:
             rungs, self.nexts[deadline.pk] = self._reached(deadline)
-            self.entries += self._entries(deadline, rungs)
+            self.entries += self.entries_of(deadline, rungs)
         except Exception as error:
             log.exception("Deadline %s could not be reminded of; it is parked until tomorrow.", deadline.pk)
             self.nexts[deadline.pk] = ONE_DAY.after(self.today)
@@ -189,7 +189,7 @@ class _Batch:
 
     # Who, and by which ways
 
-    def _entries(self, deadline: Due, rungs: list[Rung]) -> Iterable[Entry]:
+    def entries_of(self, deadline: Due, rungs: list[Rung]) -> Iterable[Entry]:
         """One to be sent for each reader and way, and one covered by it for each earlier rung that was missed."""
         if len(rungs) == 1:
             return [entry for _, entry in self._of_rung(deadline, rungs[0])]

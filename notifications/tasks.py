@@ -11,10 +11,11 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 
-from . import receipts, reminders, sender
+from . import receipts, reconcile, reminders, sender
 
 EVERY_MINUTE = 60.0
 EVERY_QUARTER_OF_AN_HOUR = 15 * EVERY_MINUTE
+EVERY_HOUR = 60 * EVERY_MINUTE
 SECONDS = 40.0
 """A run ends by itself well before the time limit of a task; what is left over the next run finds."""
 
@@ -32,6 +33,12 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": EVERY_QUARTER_OF_AN_HOUR,
         "options": {"expires": EVERY_QUARTER_OF_AN_HOUR},
     },
+    # Whether what must be in the ledger is there, reckoned anew: a sweep that is wrong does not notice it itself.
+    "look_for_gaps": {
+        "task": "notifications.tasks.look_for_gaps",
+        "schedule": EVERY_HOUR,
+        "options": {"expires": EVERY_HOUR},
+    },
 }
 
 
@@ -40,6 +47,12 @@ def look() -> None:
     """Write down what is owed, and send what waits."""
     reminders.sweep(seconds=SECONDS)
     sender.send_waiting(seconds=SECONDS)
+
+
+@shared_task
+def look_for_gaps() -> None:
+    """Name, and mend, whatever is missing from the ledger."""
+    reconcile.reconcile(seconds=SECONDS)
 
 
 @shared_task
