@@ -22,7 +22,7 @@ from workflows.models import Deadline, Event
 
 from . import due, ledger, outbox, reminders, ringing
 from .ladders import TOLD_WITH, Rung, ladder
-from .models import Gap, Notice
+from .models import Gap, Heartbeat, Notice
 from .recipients import TOLD
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def reconcile(seconds: float | None = None) -> list[Gap]:
     """Find every gap, mend what can be mended, and keep a record. Given `seconds`, it stops after about as long."""
     until = time.monotonic() + seconds if seconds else None
     gaps: list[Gap] = []
+    ended = True
     for gap in _gaps(clock.today()):
         Gap.objects.update_or_create(
             about_id=gap.about_id,
@@ -60,7 +61,10 @@ def reconcile(seconds: float | None = None) -> list[Gap]:
         log.error("Gap in the ledger: %s", gap)
         gaps.append(gap)
         if until is not None and time.monotonic() > until:
+            ended = False
             break
+    if ended:
+        Heartbeat.beat("reconciler")
     return gaps
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils import timezone
 
-from .models import Heartbeat, Notice, Outbox
+from .models import Gap, Heartbeat, Notice, Outbox
 
 EVERY_SO_OFTEN = {"sweep": timedelta(minutes=5), "sender": timedelta(minutes=5)}
 """What happens all the time, and after how long without it somebody should look. Each runs every minute."""
@@ -24,7 +24,7 @@ SENT_WITHIN = timedelta(hours=26)
 """How long a notice may wait altogether: whoever chose one message a day waits for up to a day."""
 TRIED_FOR = timedelta(hours=1)
 """How long a gateway may refuse a notice before somebody should look at the gateway."""
-NO_TIME = timedelta(0)
+NO_TIME, A_DAY = timedelta(0), timedelta(days=1)
 WAITING, NOT_ARRIVED = "waiting", "not_arrived"
 
 
@@ -42,6 +42,8 @@ class Signs(NamedTuple):
     unfinished: dict[tuple[str, str], int]
     """How many notices are "waiting", or are "not_arrived" and nobody has dealt with them, each by its channel."""
     frozen_since: datetime | None
+    gaps: int
+    """How many gaps the reconciler found in the ledger within a day."""
 
     @property
     def not_arrived(self) -> int:
@@ -104,6 +106,14 @@ ALARMS = (
         rings=lambda signs: signs.not_arrived > 0,
         words=lambda signs: f"Notices that did not arrive, with which nobody has dealt: {signs.not_arrived}.",
     ),
+    Alarm(
+        "gaps_in_the_ledger",
+        urgent=False,
+        rings=lambda signs: signs.gaps > 0,
+        words=lambda signs: (
+            f"Things that had to be in the ledger and were not, found within a day: {signs.gaps}."
+        ),
+    ),
 )
 
 
@@ -125,6 +135,7 @@ def take() -> Signs:
         ),
         unfinished=_unfinished(),
         frozen_since=Outbox.objects.values_list("frozen_at", flat=True).first(),
+        gaps=Gap.objects.found_within(A_DAY).count(),
     )
 
 

@@ -7,13 +7,16 @@ from itertools import repeat
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from ehcp.models import open_case
 from ehcp.models.organisations import Role
+from notifications import keys
 from notifications import reminders as sweeping
 from notifications.ladders import TOLD_WITH, ladder
-from notifications.models import Heartbeat, Notice
+from notifications.models import Heartbeat, Notice, ToldUpTo
 from notifications.observed import missed_and_not_noted
+from notifications.recipients import TOLD
 from notifications.reminders import sweep
 from notifications.sender import send_waiting
 from tests import people
@@ -283,6 +286,46 @@ def test_one_broken_deadline_does_not_hold_up_the_others(asked, cast):
     assert ("on the day", PSYCHOLOGIST, "sent") in reminders("give_advice")
     parked = Notice.objects.get(deadline=broken.pk, state="failed")
     assert (parked.rung, parked.error) == ("unknown", "UnknownLaw")
+
+
+def test_one_deadline_that_breaks_all_that_are_read_with_it_does_not_hold_them_up(asked, monkeypatch):
+    broken = Deadline.objects.open().filter(key="give_advice").first()
+    Deadline.objects.filter(pk=broken.pk).update(next_reminder_on=ASKED)
+    named = keys.of_deadlines
+
+    def breaks_with_one(deadlines):
+        if any(each.pk == broken.pk and not isinstance(each, Deadline) for each in deadlines):
+            raise ZeroDivisionError
+        return named(deadlines)
+
+    monkeypatch.setattr(keys, "of_deadlines", breaks_with_one)
+    look(DUE)
+    parked = Notice.objects.get(deadline=broken.pk, state="failed")
+    assert (parked.rung, parked.error) == ("unknown", "ZeroDivisionError")
+    others = Deadline.objects.open().exclude(pk=broken.pk)
+    assert not others.filter(next_reminder_on__lte=DUE).exists()
+
+
+def test_events_are_looked_for_above_a_mark_that_moves_only_past_what_was_settled_an_hour_ago(cast):
+    people.at_stage(cast, "partners_told")
+    look(people.REQUEST)
+    assert ToldUpTo.the_one().up_to == 0
+    for _ in range(2):  # the last event there was an hour ago, and again
+        ToldUpTo.objects.update(seen_at=timezone.now() - timedelta(minutes=61))
+        look(people.REQUEST)
+    assert ToldUpTo.the_one().up_to == Event.objects.order_by("-pk").first().pk
+
+
+def test_an_event_with_a_lower_number_that_turns_up_late_is_found(cast):
+    """Numbers are given before a transaction ends."""
+    people.at_stage(cast, "partners_told")
+    first, *_, last = Event.objects.filter(act__in=TOLD).order_by("pk")
+    with clock.at(people.REQUEST):
+        for event in sweeping.untold().exclude(pk=first.pk):
+            sweeping.tell(event)
+    ToldUpTo.objects.update(last_seen=last.pk)
+    look(people.REQUEST)
+    assert Notice.objects.filter(event=first).exists()
 
 
 def test_one_broken_event_does_not_hold_up_the_others(cast, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from notifications import signs
-from notifications.models import Heartbeat, Notice, Outbox
+from notifications.models import Gap, Heartbeat, Notice, Outbox
 from tests import people
 from workflows.models import Event
 
@@ -104,3 +104,14 @@ def test_a_frozen_outbox_rings_and_is_no_fault_of_the_sender(notice):
     Outbox.objects.create(identity="another", frozen_at=timezone.now(), reason="Restored.")
     change(notice, next_attempt_at=timezone.now() - HOUR)
     assert set(ringing()) == {"outbox_frozen"}
+
+
+def test_a_gap_in_the_ledger_rings_for_a_day(notice):
+    Gap.objects.create(
+        kind="reminder", about=notice.about, what="give_advice: on the day", since=notice.for_day
+    )
+    assert ringing() == {
+        "gaps_in_the_ledger": "Things that had to be in the ledger and were not, found within a day: 1."
+    }
+    Gap.objects.update(found_at=timezone.now() - 25 * HOUR)
+    assert ringing() == {}

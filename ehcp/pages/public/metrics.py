@@ -89,6 +89,7 @@ def _of_the_ledger() -> Iterator[Metric]:
     ):
         yield Metric(f"ehcp_oldest_{name}_seconds", words, [({}, age.total_seconds())])
     yield Metric("ehcp_outbox_frozen", "Whether sending is stopped.", [({}, 1 if signs.frozen_since else 0)])
+    yield Metric("ehcp_ledger_gaps", "Gaps found in the ledger within a day.", [({}, signs.gaps)])
     yield Metric(
         "ehcp_alarm",
         "Whether an alarm rings. docs/operations.md says what each means.",
