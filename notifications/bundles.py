@@ -23,6 +23,7 @@ from .choices import choice_of
 from .compose import Words, compose
 from .languages import ENGLISH, LANGUAGES
 from .models import Notice
+from .recipients import ask_who_may_see
 from .weights import Weight, of_notice, statutory_acts
 
 State = Notice.State
@@ -146,8 +147,9 @@ def still_owed(carrier: Notice, ended: Callable[[Notice], dict[str, str]]) -> li
     if not carrier.bundled:
         return [] if ended(carrier) else [carrier]
     latest: dict[Any, Notice] = {}
-    found = passengers(carrier).select_related(*_NEEDED).order_by("for_day", "pk")
-    for notice in (carrier, *found[: NAMED - 1]):
+    found = passengers(carrier).whole().order_by("for_day", "pk")[: NAMED - 1]
+    ask_who_may_see(found)
+    for notice in (carrier, *found):
         if result := ended(notice):
             if notice != carrier:
                 passengers(carrier).filter(pk=notice.pk).update(**({"said_in": ""} | result))
@@ -156,17 +158,6 @@ def still_owed(carrier: Notice, ended: Callable[[Notice], dict[str, str]]) -> li
         if matter not in latest or latest[matter].for_day <= notice.for_day:
             latest[matter] = notice
     return sorted(latest.values(), key=lambda each: (each.about.reference, each.for_day, each.pk))
-
-
-_NEEDED = (
-    "about__authority",
-    "about__child",
-    "reader",
-    "organisation",
-    "event",
-    "deadline__case",
-    "deadline__started_by",
-)
 
 
 def words_of(carrier: Notice, owed: list[Notice]) -> Words:
@@ -192,7 +183,9 @@ def _about(carrier: Notice, owed: list[Notice]) -> dict[str, Any]:
     councils = sorted({notice.about.authority.name for notice in owed})
     authority = owed[0].about.authority
     return {
-        "cases": len({*passengers(carrier).values_list("about", flat=True), *(each.about_id for each in owed)}),
+        "cases": len(
+            {*passengers(carrier).values_list("about", flat=True), *(each.about_id for each in owed)}
+        ),
         "councils": " and ".join(councils),
         "contact": " or ".join(filter(None, (authority.phone, authority.email)))
         if len(councils) == 1

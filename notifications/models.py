@@ -35,6 +35,18 @@ class NoticeQuerySet(NotArrivedQuerySet, models.QuerySet):
     def waiting(self) -> NoticeQuerySet:
         return self.filter(state=Notice.State.WAITING)
 
+    def whole(self) -> NoticeQuerySet:
+        """With all that is needed to ask whether it is still owed, and to put its words together."""
+        return self.select_related(
+            "about__authority",
+            "about__child",
+            "reader__notice_choice",
+            "organisation",
+            "event",
+            "deadline__case",
+            "deadline__started_by",
+        )
+
     def failed(self) -> NoticeQuerySet:
         """Parked in sight: they could not be sent, and wait for somebody to mend what was wrong."""
         return self.filter(state=Notice.State.FAILED)

@@ -7,7 +7,7 @@ said to a parent all the same: that their rights have ended (PARENTS).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -358,9 +358,21 @@ def owner_of(deadline: Any) -> Group:
     return CASEWORKER if ours and group is not FAMILY else group
 
 
-def may_see(person: Any, case: Any) -> bool:
-    """Whether this person may open the case at all: what you may not see, you are not told."""
-    return import_string(CASES_SEEN_BY)(person).filter(pk=case.pk).exists()
+def ask_who_may_see(notices: Iterable[Any]) -> None:
+    """Say at each of these whether its reader may open its case at all: what you may not see, you are not told.
+
+    `may_be_seen` of each, in one query for each reader.
+    """
+    readers: dict[Any, list[Any]] = {}
+    for notice in notices:
+        notice.may_be_seen = notice.reader_id is None
+        if notice.reader_id:
+            readers.setdefault(notice.reader, []).append(notice)
+    for person, theirs in readers.items():
+        seen = import_string(CASES_SEEN_BY)(person).filter(pk__in={notice.about_id for notice in theirs})
+        open_to_them = set(seen.values_list("pk", flat=True))
+        for notice in theirs:
+            notice.may_be_seen = notice.about_id in open_to_them
 
 
 OWNERS = {

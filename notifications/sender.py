@@ -25,7 +25,7 @@ from .channels import CHANNELS, NotDeliverable
 from .groups import Group
 from .ladders import ladder
 from .models import Heartbeat, Notice
-from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, may_see
+from .recipients import ASKS, EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM, ask_who_may_see
 
 log = logging.getLogger(__name__)
 
@@ -81,18 +81,9 @@ def _lease() -> list[Notice]:
             return []
         taken = [notice.pk for notice in bundles.gather(found, now)]
         Notice.objects.filter(pk__in=taken).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
-    return list(Notice.objects.filter(pk__in=taken).select_related(*_NEEDED).order_by("pk"))
-
-
-_NEEDED = (
-    "about__authority",
-    "about__child",
-    "reader",
-    "organisation",
-    "event",
-    "deadline__case",
-    "deadline__started_by",
-)
+    leased = list(Notice.objects.filter(pk__in=taken).whole().order_by("pk"))
+    ask_who_may_see(leased)
+    return leased
 
 
 def _give_back(notices: list[Notice]) -> None:
@@ -174,13 +165,13 @@ def _ended(notice: Notice) -> dict[str, str]:
     return {}
 
 
-def not_owed(notice: Notice) -> str:
-    """Why a notice is not owed any more; "" if it is."""
+def not_owed(notice: Any) -> str:
+    """Why a notice is not owed any more; "" if it is. Who may see it was asked when it was taken."""
     if notice.group == Group.FAMILY and notice.about.state == CaseState.DIED:
         return "The child or young person has died."
     if notice.group in EVEN_IF_THE_CASE_IS_CLOSED_TO_THEM:
         return ""
-    if notice.reader and not may_see(notice.reader, notice.about):
+    if not notice.may_be_seen:
         return "The reader may not open the case."
     return _reminder_not_owed(notice) if notice.deadline else _news_overtaken(notice)
 

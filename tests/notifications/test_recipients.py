@@ -263,6 +263,9 @@ SPEAKS_FOR_ITSELF = {
     # Parts of another act, of which everybody concerned is told.
     "serve", "finalise", "supersede", "open", "close", "abandon", "fix_review_meeting", "name_next_phase",
     "want_mediation", "want_no_mediation", "begin", "certify", "appeal", "give_in_without_order",
+    "put_question",
+    # Whatever was late is done, and of that itself somebody hears.
+    "note_caught_up",
     # The authority's own preparation.
     "prepare_amendments", "drop_amendments", "record_ceasing_consultation",
     # Nothing that the family or anybody who works on the case has to do.

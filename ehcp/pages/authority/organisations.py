@@ -295,11 +295,11 @@ class OfMember(OrganisationQuestion):
         return super().dispatch(request, *args, **kwargs)
 
 
-class MemberLeave(Leave, OfMember):
+class MemberLeave(Leave, OfMember):  # type: ignore[override]
     pass
 
 
-class EndMemberLeave(EndLeave, OfMember):
+class EndMemberLeave(EndLeave, OfMember):  # type: ignore[override]
     pass
 
 
