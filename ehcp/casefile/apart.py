@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management import call_command
@@ -25,14 +27,18 @@ def a_database_of_its_own() -> Iterator[None]:
 
     The service's own database is not touched: a journey may be played on the machine where real plans are kept.
     """
-    theirs, their_settings = connections["default"], connections.settings["default"]
+    theirs, their_settings, their_folder = connections["default"], connections.settings["default"], settings.VAR
     connections.settings["default"] = connections.configure_settings({"default": IN_MEMORY})["default"]
     del connections["default"]
     try:
         connections["default"].ensure_connection()
         connections["default"].connection.deserialize(_empty())
-        yield
+        with TemporaryDirectory() as folder:
+            # What is kept beside a database, such as how far its outbox has counted, is kept beside this one.
+            settings.VAR = Path(folder)
+            yield
     finally:
+        settings.VAR = their_folder
         connections["default"].connection.close()
         connections.settings["default"] = their_settings
         connections["default"] = theirs
