@@ -132,7 +132,9 @@ def compose(notice: Any, frame: str = "") -> Words:
 def written(name: str, frame: str, context: dict[str, Any]) -> tuple[str, str]:
     """Subject and body from the template of this name, in this frame: in its reader's language, else in English."""
     language = context["language"]
-    paths = [f"happened/{name}.txt"] if context["mood"] == "news" else [f"due/{name}.txt", "base/reminder.txt"]
+    paths = (
+        [f"happened/{name}.txt"] if context["mood"] == "news" else [f"due/{name}.txt", "base/reminder.txt"]
+    )
     framed = {**context, "frame": f"notices/base/{frame}.txt", "help": ""}
     text = NO_WORDS
     if language != ENGLISH:
