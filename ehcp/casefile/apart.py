@@ -27,7 +27,11 @@ def a_database_of_its_own() -> Iterator[None]:
 
     The service's own database is not touched: a journey may be played on the machine where real plans are kept.
     """
-    theirs, their_settings, their_folder = connections["default"], connections.settings["default"], settings.VAR
+    theirs, their_settings, their_folder = (
+        connections["default"],
+        connections.settings["default"],
+        settings.VAR,
+    )
     connections.settings["default"] = connections.configure_settings({"default": IN_MEMORY})["default"]
     del connections["default"]
     try:

@@ -33,7 +33,7 @@ KEEP_THE_FAMILY_INFORMED = Promise(
 
 TELL_THE_DECISION = Promise(
     ref="S3",
-    task="Tell the family a decision by the end of the next working day",
+    task="Tell the family a decision",
     owner=Agency.LOCAL_AUTHORITY,
     aim=working_days(1),
     note=(
