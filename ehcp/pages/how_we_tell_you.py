@@ -25,7 +25,7 @@ CHOICE = apps.get_model("notifications", "Choice")
 LANGUAGES: dict[str, Any] = import_string("notifications.languages.LANGUAGES")
 MOBILE = "notifications.channels.phones.mobile"
 
-AT_ONCE, DAILY = "", "daily"
+AT_ONCE, DAILY = "at_once", "daily"
 
 
 def hour_in_words(hour: int) -> str:
@@ -65,7 +65,6 @@ class HowWeTellYouForm(GovukModelForm):
         label="When do you want to hear?",
         choices=[(AT_ONCE, "When it happens"), (DAILY, "In one message a day, where it can wait")],
         widget=forms.RadioSelect,
-        required=False,
     )
     daily_hour = _hour("At what time of the day?")
     ways = forms.MultipleChoiceField(

@@ -8,7 +8,7 @@ from tests import people
 from tests.ehcp.pages.authority.reading import words
 
 PAGE = "/account/how-we-tell-you/"
-AS_IT_IS = {"pace": "", "ways": ["email"], "quiet_from": 21, "quiet_until": 7, "language": "en-gb"}
+AS_IT_IS = {"pace": "at_once", "ways": ["email"], "quiet_from": 21, "quiet_until": 7, "language": "en-gb"}
 
 
 def as_(user):
