@@ -16,8 +16,12 @@ from django.utils import timezone
 
 from .models import Gap, Heartbeat, Notice, Outbox
 
-EVERY_SO_OFTEN = {"sweep": timedelta(minutes=5), "sender": timedelta(minutes=5)}
-"""What happens all the time, and after how long without it somebody should look. Each runs every minute."""
+EVERY_SO_OFTEN = {
+    "sweep": timedelta(minutes=5),
+    "sender": timedelta(minutes=5),
+    "reconciler": timedelta(hours=3),
+}
+"""What happens all the time, and after how long without it somebody should look: the timetable runs it more often."""
 PICKED_UP_WITHIN = timedelta(minutes=15)
 """How long a notice that may be sent now may wait for the sender."""
 SENT_WITHIN = timedelta(hours=26)
@@ -69,7 +73,8 @@ def _stands_still(name: str) -> Alarm:
         age = signs.since[name]
         return f"The {name} never ran." if age is None else f"The {name} last ran {_in_words(age)} ago."
 
-    return Alarm(f"{name}_stands_still", urgent=True, rings=rings, words=words)
+    # Reminders go out without the reconciler; only nobody checks that none is missing.
+    return Alarm(f"{name}_stands_still", urgent=name != "reconciler", rings=rings, words=words)
 
 
 ALARMS = (

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from notifications import signs
 from notifications.models import Gap, Heartbeat, Notice, Outbox
+from notifications.signs import EVERY_SO_OFTEN
 from tests import people
 from workflows.models import Event
 
@@ -14,13 +15,13 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.fixture
-def both_ran(db):
-    Heartbeat.beat("sweep")
-    Heartbeat.beat("sender")
+def all_ran(db):
+    for name in EVERY_SO_OFTEN:
+        Heartbeat.beat(name)
 
 
 @pytest.fixture
-def notice(cast, both_ran):
+def notice(cast, all_ran):
     people.requested(cast)
     event = Event.objects.get(act="receive_request")
     return Notice.objects.create(
@@ -41,7 +42,7 @@ def change(notice: Notice, **fields) -> None:
     Notice.objects.filter(pk=notice.pk).update(**fields)
 
 
-def test_nothing_rings_while_both_run_and_nothing_waits(both_ran):
+def test_nothing_rings_while_all_run_and_nothing_waits(all_ran):
     assert ringing() == {}
 
 
@@ -49,11 +50,12 @@ def test_what_never_ran_rings(db):
     assert ringing() == {
         "sweep_stands_still": "The sweep never ran.",
         "sender_stands_still": "The sender never ran.",
+        "reconciler_stands_still": "The reconciler never ran.",
     }
 
 
 @pytest.mark.parametrize("name", ["sweep", "sender"])
-def test_what_stopped_rings_after_five_minutes_and_not_before(both_ran, name):
+def test_what_stopped_rings_after_five_minutes_and_not_before(all_ran, name):
     age(name, 4 * MINUTE)
     assert ringing() == {}
     age(name, 7 * MINUTE)

@@ -49,16 +49,21 @@ def metrics(request: HttpRequest) -> HttpResponse:
     token = settings.METRICS_TOKEN
     if not token or not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}"):
         raise Http404
+    said = "".join(map(str, figures()))
+    return HttpResponse(said, content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def figures() -> list[Metric]:
     try:
         found = [*_of_the_ledger(), *_of_the_deadlines()]
         answers = 1
     except OperationalError:
         found, answers = [], 0
-    found += [
+    return [
+        *found,
         Metric("ehcp_database_up", "Whether the database answers.", [({}, answers)]),
         Metric("ehcp_info", "The version that runs.", [({"version": VERSION}, 1)]),
     ]
-    return HttpResponse("".join(map(str, found)), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _of_the_ledger() -> Iterator[Metric]:
@@ -67,7 +72,7 @@ def _of_the_ledger() -> Iterator[Metric]:
     alarms = import_string("notifications.signs.ALARMS")
     yield Metric(
         "ehcp_heartbeat_age_seconds",
-        "How long ago the sweep and the sender last came to an end.",
+        "How long ago the sweep, the sender and the reconciler last came to an end.",
         [({"of": name}, inf if age is None else age.total_seconds()) for name, age in signs.since.items()],
     )
     yield Metric(

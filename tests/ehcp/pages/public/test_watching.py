@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ehcp import VERSION
 from notifications.models import Heartbeat
-from notifications.signs import ALARMS
+from notifications.signs import ALARMS, EVERY_SO_OFTEN
 from tests import people
 from workflows import clock
 
@@ -20,9 +20,9 @@ LINE = re.compile(r'[a-z_]+(\{([a-z]+="[\w.]*",?)+\})? (\+Inf|\d+(\.\d+)?)')
 
 
 @pytest.fixture
-def both_ran(db):
-    Heartbeat.beat("sweep")
-    Heartbeat.beat("sender")
+def all_ran(db):
+    for name in EVERY_SO_OFTEN:
+        Heartbeat.beat(name)
 
 
 @pytest.fixture
@@ -48,12 +48,12 @@ def figures(client) -> dict[str, str]:
     return dict(line.rsplit(" ", 1) for line in lines)
 
 
-def test_all_is_well_while_reminders_go_out(client, both_ran):
+def test_all_is_well_while_reminders_go_out(client, all_ran):
     assert said(client, "/health") == (200, "All is well.\n")
     assert said(client, "/health/work") == (200, "All is well.\n")
 
 
-def test_a_site_whose_reminders_stand_still_answers_but_says_so_to_whoever_asks_about_them(client, both_ran):
+def test_a_site_whose_reminders_stand_still_answers_but_says_so_to_whoever_asks_about_them(client, all_ran):
     Heartbeat.objects.filter(name="sweep").update(at=timezone.now() - timedelta(hours=3))
     assert said(client, "/health") == (200, "All is well.\n")
     assert said(client, "/health/work") == (503, "sweep_stands_still: The sweep last ran 3 hours ago.\n")
@@ -83,7 +83,7 @@ def test_nobody_who_is_signed_in_sees_figures_for_that(client, cast, settings):
         assert said(client, "/metrics")[0] == 404
 
 
-def test_the_figures_say_what_is_owed_and_late_by_kind_of_body(client, cast, both_ran, settings):
+def test_the_figures_say_what_is_owed_and_late_by_kind_of_body(client, cast, all_ran, settings):
     settings.METRICS_TOKEN = TOKEN
     people.requested(cast)
     with clock.at(people.REQUEST):
@@ -98,7 +98,7 @@ def test_the_figures_say_what_is_owed_and_late_by_kind_of_body(client, cast, bot
     assert owed["ehcp_database_up"] == "1"
 
 
-def test_the_figures_name_nobody(client, cast, both_ran, settings):
+def test_the_figures_name_nobody(client, cast, all_ran, settings):
     settings.METRICS_TOKEN = TOKEN
     people.at_stage(cast, "draft_written")
     page = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
