@@ -20,12 +20,20 @@ HERE = Path(__file__).parent
 TEMPLATE = "template_faults"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    too_long = [item for item in items if _only_in_full(item)] if RUN != "full" else []
+    config.hook.pytest_deselected(items=too_long)
+    items[:] = [item for item in items if item not in too_long]
     for item in items:
         if item.path.is_relative_to(HERE):
             for mark in ("faults", "postgres", "redis"):
                 item.add_marker(mark)
             item.add_marker(pytest.mark.xdist_group("faults"))
+
+
+def _only_in_full(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("faults")
+    return bool(mark and mark.args)
 
 
 @pytest.fixture(scope="session")

@@ -16,17 +16,20 @@ from workflows.law import CURRENT, pack
 
 DUTIES = (
     "decide_whether_to_assess",
-    "decide_whether_to_make_a_plan",
-    "respond_to_the_appeal",
-    "issue_the_final_plan",
-    "transfer_the_plan",
     "review_the_plan",
     "decide_after_the_review",
-    "issue_the_amended_plan",
     "decide_whether_to_reassess",
-    "issue_the_reassessed_plan",
+    "transfer_the_plan",
+    "tell_what_the_new_authority_will_do",
+    "review_the_transferred_plan",
+    "review_the_direct_payment",
+    "respond_to_the_appeal",
+    "send_the_answer_to_the_department",
 )
-"""Duties of the authority with a day and a reminder on it. Each case owes all of them, which no real one would."""
+"""Duties of the authority with a day and a reminder on it, none of which waits for others.
+
+Each case owes all of them, which no real one would: as many as one reader is told of in letters of their own.
+"""
 LONG_AGO = timedelta(days=500)
 """When each case began: no rung of any duty lies before the start of its clock."""
 
@@ -47,8 +50,9 @@ class Council:
 def fill(database: psycopg.Connection[Any], deadlines: int, day: date, by_mail: int | None = None) -> Council:
     """So many deadlines, all due on this day and not yet reminded of.
 
-    The first `by_mail` (all, if it is not said) are of cases that nobody in particular works on: they ring at the
-    council's office, by e-mail. The others ring for a caseworker who reads the page of notices and has no address.
+    The first `by_mail` (all, if it is not said) ring by e-mail: each of their cases lies with a council of its own
+    where nobody has an account, at its office. The others ring for one caseworker, who reads the page of notices and
+    has no address. All the children have one mother, who does have one.
     """
     by_mail = deadlines if by_mail is None else by_mail
     if deadlines % len(DUTIES) or by_mail % len(DUTIES):
@@ -84,16 +88,19 @@ def _duty(key: str, day: date) -> dict[str, Any]:
 _STATEMENTS = (
     """
     INSERT INTO ehcp_organisation (id, name, kind, email, phone, address, type_of_setting, reference_prefix)
-    VALUES (1, 'Northmoor Council', 'authority', 'office@northmoor.example', '', '', '', 'NM'),
-           (2, 'Westmoor Council', 'authority', 'office@westmoor.example', '', '', '', 'WM')
+    SELECT i, 'Council ' || i, 'authority', 'office-' || i || '@council.example', '', '', '', 'C' || i
+    FROM generate_series(1, 1 + %(by_mail)s) i
     """,
     """
     INSERT INTO ehcp_user (id, password, is_superuser, is_staff, is_active, date_joined, email, full_name, phone)
-    VALUES (1, '!', false, false, true, now(), '', 'Ruth Adeyemi', '')
+    VALUES (1, '!', false, false, true, now(), '', 'Ruth Adeyemi', ''),
+           (2, '!', false, false, true, now(), 'head@northmoor.example', 'Helen Marsh', ''),
+           (3, '!', false, false, true, now(), 'parent@family.example', 'Samina Siddiqui', '')
     """,
     """
     INSERT INTO ehcp_membership (user_id, organisation_id, role, title, may_decide, answers_for_it)
-    VALUES (1, 1, 'caseworker', 'SEND officer', false, false)
+    VALUES (1, 1, 'caseworker', 'SEND officer', false, false),
+           (2, 1, 'manager', 'Head of statutory assessment', true, false)
     """,
     """
     INSERT INTO ehcp_child (id, name, known_as, pronouns, born, nhs_number, upn, address, languages, interpreter,
@@ -102,11 +109,16 @@ _STATEMENTS = (
     FROM generate_series(1, %(cases)s) i
     """,
     """
+    INSERT INTO ehcp_familymember (relationship, is_the_child, parental_responsibility, lives_with_child,
+                                   young_person_agrees, to_be_checked, child_id, user_id)
+    SELECT 'mother', false, true, true, false, false, id, 3 FROM ehcp_child
+    """,
+    """
     INSERT INTO ehcp_case (id, row_version, state, via, reasons, received_on, reference, requested_by, requester,
                            law_pack, caseworker_id, child_id, authority_id, assessment_round, moved_from_words,
                            moving_to_words)
     SELECT i, 0, 'new', 'online', '', %(began)s, 'NM-' || i, 'parent', '', %(law)s,
-           CASE WHEN i > %(by_mail)s THEN 1 END, i, CASE WHEN i > %(by_mail)s THEN 1 ELSE 2 END, 0, '', ''
+           CASE WHEN i > %(by_mail)s THEN 1 END, i, CASE WHEN i > %(by_mail)s THEN 1 ELSE 1 + i END, 0, '', ''
     FROM generate_series(1, %(cases)s) i
     """,
     """

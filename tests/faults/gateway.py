@@ -73,16 +73,15 @@ class Gateway:
             self.process.wait(20)
             self.process = None
 
-    def be(self, **moods: float) -> None:
-        """How it is to behave from now on: moods with their weights, drawn anew for each letter.
+    def be(self, poison: str = "", **moods: float) -> None:
+        """How it is to behave from now on: moods (`_MOODS`) with their weights, drawn anew for each letter.
 
-        The names are those of `_MOODS`, with an underscore where a space stands.
+        It never takes a letter whose subject begins with `poison`.
         """
-        weights = {name.replace("_", " "): weight for name, weight in moods.items()}
-        if unknown := weights.keys() - _MOODS.keys():
+        if unknown := moods.keys() - _MOODS.keys():
             raise ValueError(f"a mail server is never {unknown}")
         new = self.folder / "orders.new"
-        new.write_text(json.dumps({"seed": self.seed, "moods": weights}))
+        new.write_text(json.dumps({"seed": self.seed, "moods": moods, "poison": poison}))
         new.rename(self.folder / "orders")
 
     def calls(self) -> list[Call]:
@@ -131,7 +130,8 @@ _MOODS = {
     "takes and answers 451": "451 Not now",
     "kills": "250 Taken",
 }
-SLOW = 2.0
+SLOW = 0.5
+"""Seconds: within anybody's patience."""
 
 
 class Server:
@@ -166,7 +166,7 @@ class Server:
         """Take a letter, or not, as the mood of the moment is; whether the conversation goes on."""
         message = message_from_bytes(data)
         key = message["Message-ID"]
-        mood = self._mood(key)
+        mood = self._mood(key, message["Subject"])
         # What the letter is, whatever key it carries: its reader and its words.
         letter = hashlib.sha256(f"{message['To']}\n{message['Subject']}\n{message.get_payload()}".encode())
         self._note({"key": key, "letter": letter.hexdigest()[:32], "mood": mood})
@@ -185,10 +185,12 @@ class Server:
             os.kill(sender, signal.SIGKILL)
         return bool(answer) and sender is None
 
-    def _mood(self, key: str) -> str:
+    def _mood(self, key: str, subject: str) -> str:
         """By chance, but the same in every run with the same seed: it hangs on the letter and how often it came."""
         orders = json.loads((self.folder / "orders").read_text())
         self.times[key] += 1
+        if orders["poison"] and subject.startswith(orders["poison"]):
+            return "says 550"
         moods = orders["moods"]
         drawn = random.Random(f"{orders['seed']} {key} {self.times[key]}")
         return drawn.choices(list(moods), list(moods.values()))[0]

@@ -43,6 +43,8 @@ class Installation:
     name: str
     environment: dict[str, str] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _last_seen: tuple[int, int] = (-1, -1)
+    _since: float = 0.0
 
     def __post_init__(self) -> None:
         self.environment = {
@@ -84,6 +86,10 @@ class Installation:
         noon = datetime.combine(day, datetime.min.time(), clock.ENGLAND) + timedelta(hours=12)
         self.clock_is_ahead((noon - datetime.now(clock.ENGLAND)).total_seconds())
 
+    @property
+    def ahead(self) -> float:
+        return float((self.folder / "clock").read_text())
+
     def clock_is_ahead(self, seconds: float) -> None:
         new = self.folder / "clock.new"
         new.write_text(str(seconds))
@@ -97,6 +103,16 @@ class Installation:
                 "next_attempt_at = next_attempt_at - %(passed)s WHERE state = 'waiting'",
                 {"passed": time_passed},
             )
+
+    def to_be_tried(self) -> int:
+        """How many letters could be sent right now, if somebody looked."""
+        return int(
+            self.ask(
+                "SELECT count(*) FROM notifications_notice WHERE state = 'waiting' AND channel = 'email' "
+                "AND (leased_until IS NOT NULL OR next_attempt_at <= now() + %s * interval '1 second')",
+                self.ahead,
+            )
+        )
 
     # Processes
 
@@ -119,6 +135,15 @@ class Installation:
             )
         self.processes[name] = process
         return process
+
+    def start_the_dead(self) -> None:
+        """What a supervisor does (Docker's `restart`, systemd): a worker that lost all its children gives up."""
+        for name, process in list(self.processes.items()):
+            if process.poll() is not None:
+                self.start(name, *process.args)  # type: ignore[misc]
+
+    def start_sweepers(self, number: int, name: str = "worker-sweepers") -> None:
+        self.start(name, sys.executable, "-m", "tests.faults.sweepers", str(number))
 
     def start_worker(self, name: str = "worker", concurrency: int = 2) -> None:
         options = (f"--concurrency={concurrency}", "--loglevel=WARNING", f"--hostname={name}@%h")
@@ -163,6 +188,7 @@ class Installation:
         while not reached():
             if time.monotonic() - began > seconds:
                 raise AssertionError(f"not within {seconds:.0f} seconds: {what}\n{self.last_words()}")
+            self.start_the_dead()
             time.sleep(0.2)
         return time.monotonic() - began
 
@@ -173,15 +199,20 @@ class Installation:
                 "UPDATE notifications_notice SET next_attempt_at = next_attempt_at + interval '1 day' "
                 "WHERE state = 'waiting' AND channel = 'in_app'"
             )
-        stood_still_since, before = time.monotonic(), -1
         while waiting := self.waiting():
-            if waiting != before:
-                stood_still_since, before = time.monotonic(), waiting
-            elif time.monotonic() - stood_still_since > 3:
+            if self.stands_still():
                 # Only what the killed had leased is left.
                 self.waits_no_longer()
-            assert time.monotonic() - stood_still_since < 60, f"{waiting} letters wait\n{self.last_words()}"
+            assert not self.stands_still(60), f"{waiting} letters wait\n{self.last_words()}"
+            self.start_the_dead()
             time.sleep(0.3)
+
+    def stands_still(self, seconds: float = 3) -> bool:
+        """Whether nothing was written down and nothing sent for so long, as far as somebody asked."""
+        now = self.in_the_ledger(), self.waiting()
+        if now != self._last_seen:
+            self._last_seen, self._since = now, time.monotonic()
+        return time.monotonic() - self._since > seconds
 
     def last_words(self) -> str:
         logs = sorted(self.folder.glob("*.log"))
@@ -189,8 +220,8 @@ class Installation:
 
     def kill_one(self, chance: random.Random, database: psycopg.Connection[Any]) -> Killed | None:
         """`kill -9` of a process drawn by chance; one time in five with its whole worker, which starts anew."""
-        name = chance.choice([name for name in self.processes if name.startswith("worker")])
-        parent = self.processes[name]
+        self.start_the_dead()
+        parent = self.processes[chance.choice(list(self.processes))]
         children = children_of(parent.pid)
         if not children:
             return None
@@ -198,8 +229,11 @@ class Installation:
         killed = kill(chance.choice(children), database, self.gateway.port, whole)
         if whole:
             parent.wait(20)
-            self.start_worker(name)
+            self.start_the_dead()
         return killed
+
+    def looked_last(self) -> Any:
+        return self.ask("SELECT at FROM notifications_heartbeat WHERE name = 'sweep'")
 
     # Counting
 
@@ -208,16 +242,22 @@ class Installation:
 
     def waiting(self, channel: str = "email") -> int:
         return int(
-            self.ask(f"SELECT count(*) FROM {ON_THE_DAY} AND state = 'waiting' AND channel = %s", channel)
+            self.ask(
+                "SELECT count(*) FROM notifications_notice WHERE state = 'waiting' AND channel = %s", channel
+            )
+        )
+
+    def doubled(self) -> int:
+        """Counted by what a notice is about and for whom, not by its key, which the database keeps unique anyway."""
+        return int(
+            self.ask(
+                "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) n FROM notifications_notice "
+                "GROUP BY deadline_id, event_id, rung, for_day, reader_id, organisation_id, channel) each"
+            )
         )
 
     def count(self, council: Council) -> dict[str, int]:
         """What should be, and what is: in the ledger, and at the gateway."""
-        # Doubled is counted by what a notice is about, not by its key, which the database keeps unique anyway.
-        doubled = (
-            "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) n FROM notifications_notice GROUP BY deadline_id, "
-            "event_id, rung, for_day, reader_id, organisation_id, channel) each"
-        )
         in_the_ledger = self.in_the_ledger()
         arrived = {call.key for call in self.gateway.arrived()}
         with self.database() as database:
@@ -228,10 +268,19 @@ class Installation:
             "due": council.deadlines,
             "in the ledger": in_the_ledger,
             "missing": council.deadlines - in_the_ledger,
-            "doubled": int(self.ask(doubled)),
+            "doubled": self.doubled(),
             "said to be sent and never arrived": len({ref for (ref,) in said} - arrived),
             **self.gateway.count(),
         }
+
+
+def nothing_is_amiss(figures: dict[str, Any], council: Council) -> None:
+    """Exactly once in the ledger, at least once at the gateway, always with the same key."""
+    assert figures["due"] == council.deadlines == figures["in the ledger"]
+    assert figures["missing"] == figures["doubled"] == 0
+    assert figures["said to be sent and never arrived"] == 0
+    assert figures["gateway calls"] - figures["repeats"] == council.by_mail
+    assert figures["repeats with another key"] == 0
 
 
 ON_THE_DAY = "notifications_notice WHERE rung = 'on the day'"

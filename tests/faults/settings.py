@@ -1,7 +1,8 @@
-"""The settings of production, with a clock that a test can move: the one thing here that is not the product's own.
+"""The settings of production, with a clock that a test can move, and nothing else that is not the product's own.
 
 CLOCK names a file that says how many seconds this host's clock is ahead. Every process of an installation reads it,
-so that days pass, or a clock jumps, for all of them at once. The database's own clock stays as it is.
+so that days pass, or a clock jumps, for all of them at once. The database's own clock stays as it is. PATIENCE says for
+how many seconds a mail server may say nothing, where a test would wait too long.
 """
 
 from __future__ import annotations
@@ -24,4 +25,5 @@ def _now() -> datetime:
 
 
 timezone.now = _now
+EMAIL_TIMEOUT = float(os.environ.get("PATIENCE", EMAIL_TIMEOUT))  # noqa: F405
 clock.use(lambda: timezone.localdate(_now(), clock.ENGLAND))

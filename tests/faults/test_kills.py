@@ -1,4 +1,4 @@
-"""Workers are killed while they work: `kill -9`, at any moment."""
+"""Processes are killed while they work: `kill -9`, at any moment and at the worst ones."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .council import fill
-from .installation import THE_DAY, Installation
+from .council import DUTIES, fill
+from .installation import THE_DAY, Installation, nothing_is_amiss
 from .sizes import size
 
 
@@ -25,9 +25,7 @@ def test_nothing_is_lost_or_doubled_however_often_a_worker_is_killed(there, chan
             there.until(lambda: there.in_the_ledger() == council.deadlines, "everything due is in the ledger")
             there.delivers_all_letters()
     figures |= there.count(council)
-    assert figures["missing"] == figures["doubled"] == figures["said to be sent and never arrived"] == 0
-    assert figures["gateway calls"] - figures["repeats"] == council.by_mail
-    assert figures["repeats with another key"] == 0
+    nothing_is_amiss(figures, council)
 
 
 def kills(there: Installation, chance: random.Random, database: Any, number: int) -> Iterator[str]:
@@ -44,3 +42,56 @@ def kills(there: Installation, chance: random.Random, database: Any, number: int
         if killed.working:
             yield "kills of working processes"
         yield f"killed {killed}"
+
+
+def test_news_of_an_act_arrives_though_its_process_died_before_it_could_give_a_hint(there, figures):
+    number = size("acts whose process dies")
+    with there.database() as database:
+        fill(database, number * len(DUTIES), THE_DAY, by_mail=0)
+        database.execute("UPDATE workflows_deadline SET next_reminder_on = NULL")  # only the news counts here
+    there.run("-m", "tests.faults.acts", "--dies", *map(str, range(1, number + 1)))
+    told = (
+        "SELECT count(DISTINCT event_id) FROM notifications_notice n JOIN workflows_event e ON e.id = n.event_id "
+        "WHERE e.act = 'agree_to_assess'"
+    )
+    assert there.ask(told) == 0
+    there.sweep()
+    arrived = Counter(call.letter for call in there.gateway.arrived())
+    figures |= {
+        "acts whose process died": number,
+        "events": there.ask("SELECT count(*) FROM workflows_event WHERE act = 'agree_to_assess'"),
+        "events told of": there.ask(told),
+        "letters to the family": len(arrived),
+        "doubled": there.doubled(),
+        **there.gateway.count(),
+    }
+    assert figures["events"] == figures["events told of"] == figures["letters to the family"] == number
+    assert figures["doubled"] == figures["repeats"] == 0
+
+
+def test_a_sender_killed_after_the_gateway_took_it_sends_it_again_under_the_same_key(there, figures):
+    number = size("senders killed after the gateway took it")
+    with there.database() as database:
+        council = fill(database, 15 * number // 10 * 10, THE_DAY)
+    there.gateway.be(takes=9, kills=1)
+    there.start_sweepers(4)
+
+    def killed() -> Counter[str]:
+        return Counter(call.key for call in there.gateway.calls() if call.mood == "kills")
+
+    def next_one_is_killed() -> bool:
+        if there.waiting() and there.stands_still():
+            there.waits_no_longer()
+        all_done = not there.waiting() and there.in_the_ledger() == council.deadlines
+        return all_done or killed().total() >= number
+
+    there.until(next_one_is_killed, f"{number} senders were killed", seconds=600)
+    there.gateway.be(takes=1)
+    there.delivers_all_letters()
+    times = Counter(call.key for call in there.gateway.arrived())
+    figures |= {"senders killed after the gateway took it": killed().total(), **there.count(council)}
+    assert killed().total() >= number
+    assert all(times[key] > deaths for key, deaths in killed().items())
+    nothing_is_amiss(figures, council)
+    # Or once more, where the test let the time of a slow sender's lease pass, who was not dead.
+    assert figures["repeats"] >= killed().total()
