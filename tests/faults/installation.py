@@ -45,6 +45,7 @@ class Installation:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _last_seen: tuple[int, int] = (-1, -1)
     _since: float = 0.0
+    _time_passed_at: float = 0.0
 
     def __post_init__(self) -> None:
         self.environment = {
@@ -200,12 +201,16 @@ class Installation:
                 "WHERE state = 'waiting' AND channel = 'in_app'"
             )
         while waiting := self.waiting():
-            if self.stands_still():
-                # Only what the killed had leased is left.
-                self.waits_no_longer()
+            self.lets_time_pass_for_the_dead()
             assert not self.stands_still(60), f"{waiting} letters wait\n{self.last_words()}"
             self.start_the_dead()
             time.sleep(0.3)
+
+    def lets_time_pass_for_the_dead(self) -> None:
+        """If nothing moves any more, only what the killed had leased is left: its time passes, once in a while."""
+        if self.stands_still() and time.monotonic() - self._time_passed_at > 5:
+            self._time_passed_at = time.monotonic()
+            self.waits_no_longer()
 
     def stands_still(self, seconds: float = 3) -> bool:
         """Whether nothing was written down and nothing sent for so long, as far as somebody asked."""
