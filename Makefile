@@ -37,6 +37,11 @@ install-dev: install .venv/installed-dev
 	$(PIP) -r requirements-dev.lock
 	touch $@
 
+# The engines an act is measured beside; nothing of the service.
+.venv/installed-bench: requirements-bench.lock .venv/installed-dev
+	$(PIP) -r requirements-bench.lock
+	touch $@
+
 lint: lint-code lint-shape lint-templates lint-types
 
 lint-code: .venv/installed-dev
@@ -55,7 +60,7 @@ format: .venv/installed-dev
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: install-dev
+bench: install-dev .venv/installed-bench
 	$(PYTHON_IN_VENV) scripts/bench.py
 
 faults: install-dev
@@ -69,7 +74,7 @@ docs: .venv/installed
 	$(PYTHON_IN_VENV) manage.py case_file_format
 
 lock: .venv/installed-dev
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev requirements-bench; do \
 	    .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	        --output-file $$name.lock $$name.in || exit 1; \

@@ -82,6 +82,8 @@ class Act:
     keeps: tuple[Duty | Right, ...] = ()
     revives: tuple[Duty | Right, ...] = ()
     matter: str = ""
+    asks: tuple[str, ...] = ()
+    """Which of `by` and `on` its body wants to know."""
 
     @property
     def label(self) -> str:
@@ -118,7 +120,9 @@ def act(
         met = _rows(discharges)
         owners = tuple(dict.fromkeys(row.owner for row in met))
         sources = (source,) if isinstance(source, str) else tuple(source)
-        told = {n: p for n, p in inspect.signature(body).parameters.items() if n not in ("self", "by", "on")}
+        told = dict(inspect.signature(body).parameters)
+        asks = tuple(name for name in ("by", "on") if told.pop(name, None))
+        del told["self"]
         this = Act(
             name=body.__name__,
             sources=tuple(str(s) for s in sources),
@@ -133,6 +137,7 @@ def act(
             keeps=_rows(keeps),
             revives=_rows(revives),
             matter=matter,
+            asks=asks,
         )
         move = transition(
             field="state",
@@ -179,9 +184,10 @@ def _go_through(
             part_of=event_under_way(case),
         )
         with at_work(event):
-            answer = move(row, **facts, **_doer_and_day(move, by=by, on=day))
+            offered = {"by": by, "on": day}
+            answer = move(row, **facts, **{name: offered[name] for name in this.asks})
         row.row_version += 1
-        row.save()
+        row.save_what_changed()
         Deadline.objects.settle(event, row, this, {**days, **facts})
         transaction.on_commit(lambda: act_performed.send_robust(sender=type(row), event_id=event.pk))
     return answer
@@ -253,8 +259,3 @@ def _marks(given: Any) -> Mapping[Moment, str]:
     if isinstance(given, Moment):
         return {given: "on"}
     return dict(given) if isinstance(given, Mapping) else dict.fromkeys(given, "on")
-
-
-def _doer_and_day(move: Callable[..., Any], **offered: Any) -> dict[str, Any]:
-    wanted = inspect.signature(move).parameters
-    return {name: value for name, value in offered.items() if name in wanted}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,6 +20,7 @@ from .acts import EVERYTHING
 from .explained import explained
 from .law import PACKS, pack
 from .law.terms import Agency, Duty, Moment, Right
+from .rows import insert, select, update
 from .triggers import Rule, append_only
 
 if TYPE_CHECKING:
@@ -41,8 +42,17 @@ class FactsEncoder(DjangoJSONEncoder):
         return super().default(o)
 
 
+_encoder = FactsEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(value: Any) -> str:
-    return json.dumps(value, cls=FactsEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encoder.encode(value)
+
+
+LAST_EVENT = "SELECT seq, hash FROM workflows_event WHERE case_id = %s ORDER BY seq DESC LIMIT 1"
+OPEN_DEADLINES = (
+    "SELECT id, key, subject_kind, subject_id FROM workflows_deadline WHERE case_id = %s AND ended_on IS NULL"
+)
 
 
 class EventManager(models.Manager["Event"]):
@@ -61,12 +71,12 @@ class EventManager(models.Manager["Event"]):
         part_of: Event | None = None,
     ) -> Event:
         """Append what happened to the case's chain. The case must be locked."""
-        last = self.filter(case=case).order_by("-seq").first()
+        seq, previous = next(iter(select(Event, LAST_EVENT, [case.pk])), (0, ""))
         content = canonical(facts)
         salt = secrets.token_hex(16)
         event = Event(
             case=case,
-            seq=last.seq + 1 if last else 1,
+            seq=seq + 1,
             subject_kind=row.life_name(),
             subject_id=row.pk,
             version=row.row_version + 1,
@@ -79,11 +89,11 @@ class EventManager(models.Manager["Event"]):
             **days,
             part_of=part_of,
             digest=hashlib.sha256((salt + content).encode()).hexdigest(),
-            previous=last.hash if last else "",
+            previous=previous,
         )
         event.hash = event.expected_hash()
-        event.save(force_insert=True)
-        EventContent.objects.create(event=event, salt=salt, facts=json.loads(content))
+        insert([event])
+        insert([EventContent(event=event, salt=salt, facts=json.loads(content))])
         return event
 
 
@@ -217,18 +227,19 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: ignore[misc]
     def settle(self, event: Event, row: Any, act: Act, facts: dict[str, Any]) -> None:
         """Discharge, lift and start what an act discharges, lifts and starts. Inside the act's transaction."""
-        self._end(event, row, act.discharges)
+        running = Running(event)
+        for kind, how in ((Duty, Deadline.Ended.MET), (Right, Deadline.Ended.USED)):
+            running.end(how, running.of({each.key for each in act.discharges if isinstance(each, kind)}, row))
         if act.lifts == EVERYTHING:
-            kept = [each.key for each in act.keeps]
-            everything = self.filter(case=event.case).exclude(key__in=kept).open()
-            everything.update(**_ended(event, Deadline.Ended.LIFTED))
-        elif act.lifts:
-            self._matching(event, row, act.lifts).update(**_ended(event, Deadline.Ended.LIFTED))
+            kept = {each.key for each in act.keeps}
+            running.end(Deadline.Ended.LIFTED, [each for each in running if each.key not in kept])
+        else:
+            running.end(Deadline.Ended.LIFTED, running.of({each.key for each in act.lifts}, row))
         for rule in act.revives:
-            self._revive(event, rule)
+            running.begin(self._revived(event, rule))
         for moment, day_name in act.marks.items():
             if day_name not in act.facts or facts.get(day_name):
-                self._start(event, row, moment, _day_of(day_name, facts, event))
+                self._start(event, row, moment, _day_of(day_name, facts, event), running)
 
     def recount(self, case: Any, event: Event) -> None:
         """Reckon the open deadlines of a case anew by the law it is under now; lift what that law does not know."""
@@ -239,39 +250,26 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
             deadline.case = case
             deadline.count_again(deadline.moments)
 
-    def _matching(self, event: Event, row: Any, rows: tuple[Any, ...]) -> DeadlineQuerySet:
-        found = self.filter(case=event.case, key__in=[each.key for each in rows]).open()
-        if row.life_name() == row.the_case.life_name():
-            return found
-        own = Q(subject_kind=row.life_name(), subject_id=row.pk)
-        return found.filter(own | Q(subject_kind=row.the_case.life_name()))
-
-    def _end(self, event: Event, row: Any, rows: tuple[Any, ...]) -> None:
-        for kind, how in ((Duty, Deadline.Ended.MET), (Right, Deadline.Ended.USED)):
-            if ended := tuple(each for each in rows if isinstance(each, kind)):
-                self._matching(event, row, ended).update(**_ended(event, how))
-
-    def _start(self, event: Event, row: Any, moment: Moment, day: date) -> None:
+    def _start(self, event: Event, row: Any, moment: Moment, day: date, running: Running) -> None:
         case = event.case
         started = pack(case.law_pack).started_by(moment)
         asked = sorted({rule.only_if for rule in started if rule.only_if})
         answers = {question: row.meets(question, day) for question in asked}
-        Mark.objects.create(event=event, moment=moment, day=day, answers=answers)
+        insert([Mark(event=event, moment=moment, day=day, answers=answers)])
         rules = [rule for rule in started if not rule.only_if or answers[rule.only_if]]
         begun = [rule for rule in rules if moment in rule.starts]
+        keys = {rule.key for rule in begun}
         # A clock that starts again takes the place of the one that ran.
-        running = self.filter(case=case, key__in=[rule.key for rule in begun]).open().of(row)
-        running.update(**_ended(event, Deadline.Ended.LIFTED))
-        self.bulk_create(Deadline.start(event, row, rule, moment, day) for rule in begun)
-        for deadline in self.filter(
-            case=case, key__in=[rule.key for rule in rules if rule not in begun]
-        ).open():
-            deadline.count_again({**deadline.moments, moment: day.isoformat()})
+        running.end(Deadline.Ended.LIFTED, [each for each in running if each.key in keys and each.is_of(row)])
+        running.begin([Deadline.start(event, row, rule, moment, day) for rule in begun])
+        if moved := [each.pk for each in running if each.key in {rule.key for rule in rules} - keys]:
+            for deadline in self.filter(pk__in=moved):
+                deadline.count_again({**deadline.moments, moment: day.isoformat()})
 
-    def _revive(self, event: Event, rule: Any) -> None:
+    def _revived(self, event: Event, rule: Any) -> list[Deadline]:
         last = self.filter(case=event.case, key=rule.key).order_by("-pk").first()
         if last is None or last.is_open:
-            return
+            return []
         again = Deadline(
             case=event.case,
             started_by=event,
@@ -281,7 +279,55 @@ class DeadlineManager(models.Manager.from_queryset(DeadlineQuerySet)):  # type: 
             },
         )
         again._count(last.moments)
-        again.save()
+        return [again]
+
+
+class Open(NamedTuple):
+    """As much of an open deadline as an act has to know of those it is not about."""
+
+    pk: int
+    key: str
+    subject_kind: str
+    subject_id: int
+
+    def is_of(self, row: Any) -> bool:
+        return self.subject_kind == row.life_name() and self.subject_id == row.pk
+
+
+class Running:
+    """The open deadlines of the case an event is about: read once, and kept up with what the event does to them."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+
+    @cached_property
+    def _open(self) -> list[Open]:
+        return [Open(*each) for each in select(Deadline, OPEN_DEADLINES, [self.event.case_id])]
+
+    def __iter__(self) -> Iterator[Open]:
+        return iter(self._open)
+
+    def of(self, keys: Set[str], row: Any) -> list[Open]:
+        """Those with these keys that an act of this row can settle: its own, and those of the case itself."""
+        if not keys:
+            return []
+        case = row.the_case.life_name()
+        everything = row.life_name() == case
+        return [
+            each
+            for each in self
+            if each.key in keys and (everything or each.subject_kind == case or each.is_of(row))
+        ]
+
+    def end(self, how: str, ended: list[Open]) -> None:
+        if ended:
+            update(Deadline, [each.pk for each in ended], _ended(self.event, how))
+            self._open = [each for each in self if each not in ended]
+
+    def begin(self, deadlines: list[Deadline]) -> None:
+        if deadlines:
+            insert(deadlines)
+            self._open += [Open(*(getattr(each, name) for name in Open._fields)) for each in deadlines]
 
 
 def _day_of(name: str, facts: dict[str, Any], event: Event) -> date:
@@ -293,7 +339,7 @@ def _ended(event: Event, how: str) -> dict[str, Any]:
     return {
         "ended_on": event.sent_on or event.on,
         "ended_how": how,
-        "ended_by": event,
+        "ended_by_id": event.pk,
         "next_reminder_on": None,
     }
 
@@ -369,7 +415,9 @@ class Deadline(models.Model):
             models.Index(fields=["accountable", "ring_on"], condition=Q(ended_on=None), name="deadline_open"),
             # Every bell moves an open deadline, and with it an entry in each index: so few are over all rows.
             models.Index(fields=["ended_by"], condition=Q(ended_by__isnull=False), name="deadline_ended"),
-            models.Index(fields=["excused_by"], condition=Q(excused_by__isnull=False), name="deadline_excused"),
+            models.Index(
+                fields=["excused_by"], condition=Q(excused_by__isnull=False), name="deadline_excused"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -34,6 +34,13 @@ CLOSURES = {Ground.SCHOOL_CLOSED: (Kind.SCHOOL, Kind.COLLEGE), Ground.NURSERY_CL
 """The grounds that hold where advice was asked of a setting of one of these kinds."""
 
 
+ROLES_OF = {
+    Agency.LOCAL_AUTHORITY: (Role.CASEWORKER, Role.MANAGER),
+    Agency.HEALTH_COMMISSIONER: (Role.HEALTH_COMMISSIONER,),
+}
+"""In which roles people act for an agency. For the others, whoever belongs to the organisation does."""
+
+
 class Requester(models.TextChoices):
     PARENT = "parent", "A parent"
     YOUNG_PERSON = "young_person", "The young person"
@@ -128,6 +135,8 @@ class Case(CaseLife):
     plan_made_on = models.DateField(
         null=True, editable=False, help_text="For a plan taken over: the day another authority first made it."
     )
+
+    READ_WITH = ("authority", "child")
 
     class Meta(CaseLife.Meta):
         ordering = ["reference"]
@@ -228,12 +237,8 @@ class Case(CaseLife):
             return any(member.may_act(matter=matter) for member in members)
         if agency is Agency.ADVISER and row.person_id == user.pk:
             return True
-        conditions: dict[str, Any] = {"may_decide": True} if decision else {}
-        if agency is Agency.LOCAL_AUTHORITY:
-            conditions["role__in"] = (Role.CASEWORKER, Role.MANAGER)
-        elif agency is Agency.HEALTH_COMMISSIONER:
-            conditions["role"] = Role.HEALTH_COMMISSIONER
-        return user.works_for(self.accountable_for(agency, row), **conditions)
+        roles = ROLES_OF.get(agency, ())
+        return user.works_for(self.accountable_for(agency, row), as_one_of=roles, deciding=decision)
 
     def accountable_for(self, agency: str, row: Any) -> Organisation | None:
         """The organisation that owes what this agency owes here; none where it is the family's."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from workflows import clock
+from workflows import clock, rows
 
 
 class Kind(models.TextChoices):
@@ -87,11 +88,22 @@ class Role(models.TextChoices):
     HEALTH_COMMISSIONER = "health_commissioner", "For the health commissioner"
 
 
+ROLES = """
+    SELECT role, may_decide FROM ehcp_membership WHERE user_id = %s AND organisation_id = %s
+    AND (from_day IS NULL OR from_day <= %s) AND (until IS NULL OR until >= %s)
+"""
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self, on: date | None = None) -> MembershipQuerySet:
         """Those that stand today. A leaver's membership ends on a day, and with it all that hung on it."""
         day = on or clock.today()
         return self.filter(Q(from_day=None) | Q(from_day__lte=day), Q(until=None) | Q(until__gte=day))
+
+    def roles(self, user: Any, organisation: Organisation) -> list[tuple[str, bool]]:
+        """The roles this person has there today, each with whether they may decide. Asked before every act."""
+        today = clock.today()
+        return rows.select(self.model, ROLES, [user.pk, organisation.pk, today, today])
 
 
 class Membership(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from workflows.law import age as law_of_age
 from workflows.lives.case import Matter
 from workflows.triggers import Rule, append_only
 
-from .organisations import Organisation
+from .organisations import Membership, Organisation
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,10 +64,16 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         return self.full_name
 
-    def works_for(self, organisation: Organisation | None, **conditions: Any) -> bool:
+    def works_for(
+        self, organisation: Organisation | None, *, as_one_of: Collection[str] = (), deciding: bool = False
+    ) -> bool:
+        """Whether they belong to it today, in one of these roles (any if none is named), and may decide if asked."""
         if organisation is None:
             return False
-        return self.memberships.current().filter(organisation=organisation, **conditions).exists()
+        return any(
+            (not as_one_of or role in as_one_of) and (may_decide or not deciding)
+            for role, may_decide in Membership.objects.roles(self, organisation)
+        )
 
 
 class Child(models.Model):

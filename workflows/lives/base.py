@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from workflows import clock
+from workflows import clock, rows
 from workflows.acts import ANYONE, WITHIN, Act, Changed, acts_of, is_at_work_on, obstacles
 from workflows.law.terms import Agency
 
@@ -53,6 +53,8 @@ class Life(models.Model):
 
     ENDS: frozenset[str] = frozenset()
     """The states from which nothing more has to happen."""
+    READ_WITH: tuple[str, ...] = ()
+    """Rows that nearly every act asks of a case, read together with it."""
 
     class Meta:
         abstract = True
@@ -123,12 +125,11 @@ class Life(models.Model):
         """
         expected = self.row_version if seen is None else seen
         case = self.the_case
-        locked = type(case).objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
         # An act within an act finds its case locked and read already, perhaps with changes not yet saved.
         if case is self or not is_at_work_on(case):
-            case._take(locked)
+            case._take(rows.read(type(case), case.pk, with_=case.READ_WITH, locked=True))
         if case is not self:
-            self._take(type(self).objects.get(pk=self.pk))
+            self._take(rows.read(type(self), self.pk))
         if self.row_version != expected:
             raise Changed(
                 "Somebody else changed this while you were looking at it. "
@@ -136,10 +137,20 @@ class Life(models.Model):
             )
         return case
 
+    def save_what_changed(self) -> None:
+        """Save the fields that say something else than when the row was read: others may have written the rest."""
+        changed = {
+            name: value
+            for name, value in self._values().items()
+            if value != self._as_read[name] or isinstance(value, list | dict)  # which may have changed inside
+        }
+        rows.update(type(self), [self.pk], changed)
+        self._as_read.update(changed)
+
     def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
         """As Django's; it also reads a state again, which otherwise only an act may set."""
-        rows = from_queryset if from_queryset is not None else type(self)._base_manager.all()
-        self._take((rows.using(using) if using else rows).get(pk=self.pk), fields)
+        found = from_queryset if from_queryset is not None else type(self)._base_manager.all()
+        self._take((found.using(using) if using else found).get(pk=self.pk), fields)
         if fields is None:
             self._state.fields_cache.clear()
 
@@ -151,4 +162,9 @@ class Life(models.Model):
                     self._state.fields_cache.pop(field.name, None)
                 self.__dict__[field.attname] = fresh.__dict__[field.attname]
         if fields is None:
+            self._state.fields_cache.update(fresh._state.fields_cache)
             self._prefetched_objects_cache: dict[str, Any] = {}
+            self._as_read = self._values()
+
+    def _values(self) -> dict[str, Any]:
+        return {field.attname: self.__dict__[field.attname] for field in self._meta.concrete_fields}
