@@ -51,23 +51,22 @@ def write_down(entries: list[Entry]) -> None:
     names = ", ".join(_quoted(field.column) for field in [*map(_field, given), *others])
     fixed = ", ".join(["%s"] * len(others))
     table = Notice._meta.db_table
+    if connection.vendor == "postgresql":
+        arrays = [_array(values) for values in zip(*entries, strict=True)]
+        types = ", ".join(f"%s::{_field(name).db_type(connection)}[]" for name in given)
+        _execute(
+            f"INSERT INTO {table} ({names}) SELECT given.*, {_cast(others)} "  # noqa: S608
+            f"FROM unnest({types}) AS given ON CONFLICT ({_quoted('key')}) DO NOTHING",
+            [*defaults, *arrays],
+        )
+        return
+    marks = ", ".join(["%s"] * len(given))
     with connection.cursor() as sql:
-        if connection.vendor == "postgresql":
-            columns = zip(given, zip(*entries, strict=True), strict=True)
-            arrays = [_array(values) for _, values in columns]
-            types = ", ".join(f"%s::{_field(name).db_type(connection)}[]" for name in given)
-            sql.execute(
-                f"INSERT INTO {table} ({names}) SELECT given.*, {_cast(others)} "  # noqa: S608
-                f"FROM unnest({types}) AS given ON CONFLICT ({_quoted('key')}) DO NOTHING",
-                [*defaults, *arrays],
-            )
-        else:
-            marks = ", ".join(["%s"] * len(given))
-            sql.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks}, {fixed}) "  # noqa: S608
-                f"ON CONFLICT ({_quoted('key')}) DO NOTHING",
-                [[*_prepared(given, entry), *defaults] for entry in entries],
-            )
+        sql.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}, {fixed}) "  # noqa: S608
+            f"ON CONFLICT ({_quoted('key')}) DO NOTHING",
+            [[*_prepared(given, entry), *defaults] for entry in entries],
+        )
 
 
 def set_next(days: Mapping[int, date | None]) -> None:
@@ -75,24 +74,37 @@ def set_next(days: Mapping[int, date | None]) -> None:
     if not days:
         return
     table = Deadline._meta.db_table
+    if connection.vendor == "postgresql":
+        _execute(
+            f"UPDATE {table} SET next_reminder_on = found.day "  # noqa: S608
+            f"FROM unnest(%s::bigint[], %s::date[]) AS found(id, day) "
+            f"WHERE {table}.id = found.id AND ended_on IS NULL",
+            [_array(days.keys()), _array(days.values())],
+        )
+        return
     with connection.cursor() as sql:
-        if connection.vendor == "postgresql":
-            sql.execute(
-                f"UPDATE {table} SET next_reminder_on = found.day "  # noqa: S608
-                f"FROM unnest(%s::bigint[], %s::date[]) AS found(id, day) "
-                f"WHERE {table}.id = found.id AND ended_on IS NULL",
-                [_array(days.keys()), _array(days.values())],
-            )
-        else:
-            sql.executemany(
-                f"UPDATE {table} SET next_reminder_on = %s WHERE id = %s AND ended_on IS NULL",  # noqa: S608
-                [(day and day.isoformat(), pk) for pk, day in days.items()],
-            )
+        sql.executemany(
+            f"UPDATE {table} SET next_reminder_on = %s WHERE id = %s AND ended_on IS NULL",  # noqa: S608
+            [(day and day.isoformat(), pk) for pk, day in days.items()],
+        )
+
+
+def _execute(statement: str, params: list[Any]) -> None:
+    """Send the columns beside the statement and not within it: nobody has to read a megabyte of SQL."""
+    from psycopg import Cursor  # Django's own writes the values into the statement
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as sql:
+        sql.execute(statement, params)
 
 
 def _array(values: Iterable[Any]) -> str:
     """A column as an array literal of PostgreSQL, which but for its brackets is written as a list in JSON is."""
-    return "{" + json.dumps(list(values), default=str, ensure_ascii=False)[1:-1] + "}"
+    values = list(values)
+    if any(isinstance(value, date) for value in values):  # of which there are few among many
+        words = {value: value and str(value) for value in set(values)}
+        values = [words[value] for value in values]
+    return "{" + json.dumps(values, ensure_ascii=False)[1:-1] + "}"
 
 
 def _cast(fields: list[Any]) -> str:

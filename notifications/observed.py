@@ -70,11 +70,8 @@ def may_be_late(today: date) -> list[int]:
     """
     of_the_case = Deadline.objects.open().filter(case=OuterRef("case"))
     advice = of_the_case.filter(key=law.GIVE_ADVICE.key).order_by("-due").values("due")[:1]
-    near = Deadline.objects.open().filter(
-        key__in=delay.FORESEEN, case__state__in=NOT_ENDED, due__isnull=False
-    )
-    # A day of the law is the day it rings on, and that is indexed.
-    found = near.filter(ring_on__range=(today, delay.AHEAD.after(today))).annotate(
+    near = Deadline.objects.open().filter(key__in=delay.FORESEEN, case__state__in=NOT_ENDED)
+    found = near.filter(due__range=(today, delay.AHEAD.after(today))).annotate(
         advice_by=Subquery(advice), is_to_ask=Exists(of_the_case.filter(key=law.SEEK_ADVICE.key))
     )
     rows = found.order_by("due", "pk").values_list(

@@ -29,6 +29,7 @@ from .ledger import Entry
 from .models import Notice
 from .people import People, Reader
 from .recipients import find_together, reminded_of, told_alike
+from .second_hand import SecondHand
 from .weights import of_rung
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,19 @@ def remind(today: date) -> Iterator[int]:
     """Write down every rung that has been reached, and set each deadline to the day of its next one."""
     while _begin_undated():
         pass
+    other = SecondHand(lambda: _by_one_hand(today))
+    try:
+        for number in _by_one_hand(today):
+            if number == BATCH:
+                other.help()
+            yield number + other.done()
+        if rest := other.finish():
+            yield rest
+    finally:
+        other.stop()
+
+
+def _by_one_hand(today: date) -> Iterator[int]:
     known = Known(today)
     for day in due.days_up_to(today):
         last = 0
@@ -63,9 +77,9 @@ def _begin_undated() -> int:
     return len(batch)
 
 
-def _locked(deadlines: Any, number: int = BATCH) -> list[Due]:
+def _locked(deadlines: Any) -> list[Due]:
     # Where somebody is at work on one, it is left for the next sweep. SQLite has one writer at a time anyway.
-    return due.read(deadlines.select_for_update(skip_locked=True, of=("self",), no_key=True)[:number])
+    return due.read(deadlines.select_for_update(skip_locked=True, of=("self",), no_key=True)[:BATCH])
 
 
 def _remind_batch(day: date, after: int, known: Known) -> list[int]:

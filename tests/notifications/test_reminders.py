@@ -1,5 +1,6 @@
 """What is due: reminders before its day, on it, and a ladder after it; each once."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import repeat
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from ehcp.models import open_case
 from ehcp.models.organisations import Role
-from notifications import keys
+from notifications import keys, ringing
 from notifications import reminders as sweeping
 from notifications.ladders import TOLD_WITH, ladder
 from notifications.models import Heartbeat, Notice, ToldUpTo
@@ -386,3 +387,28 @@ def test_two_sweeps_at_once_write_everything_once(cast):
     )
     assert Event.objects.filter(act="note_missed_day").count() == 1
     assert not Notice.objects.waiting().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sweep_that_has_much_to_do_does_it_with_two_hands_and_writes_everything_once(cast, monkeypatch):
+    """On PostgreSQL; a SQLite file has one writer at a time."""
+    people.at_stage(cast, "advice_asked")
+    monkeypatch.setattr(ringing, "BATCH", 2)
+    hands = set()
+    find = ringing.find_together
+
+    def find_with_either_hand(*args):
+        hands.add(threading.current_thread().name)
+        return find(*args)
+
+    monkeypatch.setattr(ringing, "find_together", find_with_either_hand)
+    with clock.at(DUE):
+        due = Deadline.objects.open().filter(next_reminder_on__lte=DUE).count()
+        swept = sweep().deadlines
+    assert hands == ({"MainThread", "second hand"} if connection.vendor == "postgresql" else {"MainThread"})
+    assert swept == due > 4
+    assert not Deadline.objects.open().filter(next_reminder_on__lte=DUE).exists()
+    keys_written = list(Notice.objects.values_list("key", flat=True))
+    assert len(keys_written) == len(set(keys_written))
+    with clock.at(DUE):
+        assert sweep().deadlines == 0
