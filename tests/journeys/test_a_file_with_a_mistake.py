@@ -138,8 +138,8 @@ def test_a_mistake_is_found_on_its_line(tmp_path, right, wrong, words):
             '{"on": "2026-05-18", "do": "edit_plan", "by": "ruth",',
             "`edit_plan` on 2026-05-18 is refused. No version of the plan is being written. Open to Ruth Adeyemi at "
             "this point: tell_partners, draft_plan, serve_draft, note_move, record_capacity, explain_delay, "
-            "record_exception, agree_another_day, pause, end_pause, withdraw_request, move_to_another_authority, "
-            "record_death.",
+            "tell_how_it_stands, record_exception, agree_another_day, pause, end_pause, withdraw_request, "
+            "move_to_another_authority, record_death.",
             id="out of turn",
         ),
         pytest.param(
