@@ -44,6 +44,8 @@ AT_ONCE = int(os.environ.get("BENCH_AT_ONCE", 1_000_000)) // SMALL
 TODAY = people.AGREED + timedelta(days=20)
 A_DAY = timedelta(days=1)
 CASEWORKERS, ROUNDS = 200, 3
+# SQLite inserts within this process and crosses nothing: there the figure says how far that is, and no more.
+ASKED = " (at least 0.5)" if connection.vendor == "postgresql" else ""
 
 
 def test_on_a_postgresql_server_of_its_own():
@@ -78,11 +80,14 @@ def test_the_sweep_beside_bare_sql():
     small, whole = OPEN // per_case // 10, OPEN // per_case
     closed = DEADLINES // whole - per_case
     table = _Table(case, closed)
+    due = min(
+        DUE, small * table.ringing // (ROUNDS + 1)
+    )  # as many are due in the small table as in the large one
 
     table.grow_to(small)
-    first = _measure(table, "a tenth of the table")
+    first = _measure(table, due, "a tenth of the table")
     table.grow_to(whole)
-    second = _measure(table, "the whole table")
+    second = _measure(table, due, "the whole table")
     print(
         f"  ten times the table takes {second / first:.2f} times as long for the same number due (at most 1.2)"
     )
@@ -93,7 +98,7 @@ def test_the_sweep_beside_bare_sql():
 # What is measured
 
 
-def _measure(table, words):
+def _measure(table, due, words):
     """A few times: make so many due today, sweep, and insert the same rows again by bare SQL. Seconds for each due.
 
     By turns, as a machine that does other things besides is never as quick twice.
@@ -103,19 +108,19 @@ def _measure(table, words):
         began = time.perf_counter()
         _idle()
         idle = time.perf_counter() - began
-        rounds = [_round(table) for _ in range(ROUNDS)]
+        rounds = [_round(table, due) for _ in range(ROUNDS)]
     due, rows, took, floor = (sum(column) for column in zip(*rounds, strict=True))
     print(
         f"  {words}: {Deadline.objects.count():,} deadlines, {due:,} due, {rows:,} notices: sweep {took:.2f} s "
         f"({rows / took:,.0f} rows/s), bare SQL {floor:.2f} s ({rows / floor:,.0f} rows/s): "
-        f"{floor / took:.2f} of its speed (at least 0.5); with nothing due {idle:.2f} s",
+        f"{floor / took:.2f} of its speed{ASKED}; with nothing due {idle:.2f} s",
         flush=True,
     )
     return took / due
 
 
-def _round(table):
-    due, last = table.make_due(DUE), _last_notice()
+def _round(table, due):
+    due, last = table.make_due(due), _last_notice()
     began = time.perf_counter()
     swept = sweep()
     took = time.perf_counter() - began
