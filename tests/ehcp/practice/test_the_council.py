@@ -99,7 +99,9 @@ class TestTheWholeCouncil(TestCase):
 
     def test_somebody_gets_one_message_a_day_and_a_mother_reads_another_language_best(self):
         tessa = User.objects.get(notice_choice__daily=True)
-        assert Notice.objects.filter(reader=tessa, state="sent", subject__startswith="Today’s message").exists()
+        assert Notice.objects.filter(
+            reader=tessa, state="sent", subject__startswith="Today’s message"
+        ).exists()
         assert User.objects.get(notice_choice__language="ur").full_name == "Samina Siddiqui"
 
     def test_every_chain_of_events_is_whole(self):
