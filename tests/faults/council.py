@@ -31,7 +31,7 @@ DUTIES = (
 Each case owes all of them, which no real one would: as many as one reader is told of in letters of their own.
 """
 LONG_AGO = timedelta(days=500)
-"""When each case began: no rung of any duty lies before the start of its clock."""
+"""When each case began. It was written down on the day itself: no rung before that day is owed."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,12 @@ _STATEMENTS = (
     """
     INSERT INTO workflows_event (id, seq, subject_kind, subject_id, version, act, source, target, "on", at, digest,
                                  previous, hash, case_id)
-    SELECT id, 1, 'case', id, 1, 'receive_request', 'new', 'requested', %(began)s, %(began)s, md5('' || id), '',
+    SELECT id, 1, 'case', id, 1, 'receive_request', 'new', 'requested', %(began)s, %(day)s, md5('' || id), '',
            md5('event ' || id), id
     FROM ehcp_case
     """,
     "UPDATE ehcp_case SET state = 'requested', row_version = 1",
-    # The news of the request was told long ago.
+    # The news of the request has been told.
     """
     INSERT INTO notifications_notice (key, about_id, event_id, rung, for_day, organisation_id, "group", channel, state,
                                       said_in, attempts, next_attempt_at, gateway_ref, bundled, receipt, error,

@@ -275,6 +275,7 @@ class Installation:
             "missing": council.deadlines - in_the_ledger,
             "doubled": self.doubled(),
             "said to be sent and never arrived": len({ref for (ref,) in said} - arrived),
+            "gaps found by the reconciler": int(self.ask("SELECT count(*) FROM notifications_gap")),
             **self.gateway.count(),
         }
 
@@ -282,7 +283,7 @@ class Installation:
 def nothing_is_amiss(figures: dict[str, Any], council: Council) -> None:
     """Exactly once in the ledger, at least once at the gateway, always with the same key."""
     assert figures["due"] == council.deadlines == figures["in the ledger"]
-    assert figures["missing"] == figures["doubled"] == 0
+    assert figures["missing"] == figures["doubled"] == figures["gaps found by the reconciler"] == 0
     assert figures["said to be sent and never arrived"] == 0
     assert figures["gateway calls"] - figures["repeats"] == council.by_mail
     assert figures["repeats with another key"] == 0
