@@ -223,14 +223,16 @@ class Installation:
         logs = sorted(self.folder.glob("*.log"))
         return "\n".join(f"--- {log.name}\n{log.read_text()[-1500:]}" for log in logs)
 
-    def kill_one(self, chance: random.Random, database: psycopg.Connection[Any]) -> Killed | None:
-        """`kill -9` of a process drawn by chance; one time in five with its whole worker, which starts anew."""
+    def kill_one(
+        self, chance: random.Random, database: psycopg.Connection[Any], with_its_worker: float = 0.2
+    ) -> Killed | None:
+        """`kill -9` of a child drawn by chance; so often with its whole worker, which is started again."""
         self.start_the_dead()
         parent = self.processes[chance.choice(list(self.processes))]
         children = children_of(parent.pid)
         if not children:
             return None
-        whole = chance.random() < 0.2
+        whole = chance.random() < with_its_worker
         killed = kill(chance.choice(children), database, self.gateway.port, whole)
         if whole:
             parent.wait(20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 import redis as client
 from celery import Celery
 
@@ -11,7 +12,14 @@ from .installation import Installation
 from .sizes import size
 
 
-def test_what_plain_celery_tasks_lose_and_double(there, chance, figures):
+@pytest.mark.parametrize(
+    "with_its_worker",
+    [
+        pytest.param(0.2, id="mostly a child"),
+        pytest.param(1.0, id="the whole worker", marks=pytest.mark.faults("only in full")),
+    ],
+)
+def test_what_plain_celery_tasks_lose_and_double(there, chance, figures, with_its_worker):
     number = size("plain tasks")
     there.environment["GATEWAY"] = str(there.gateway.port)
     del there.environment["DJANGO_SETTINGS_MODULE"]  # nothing of the product takes part
@@ -30,7 +38,7 @@ def test_what_plain_celery_tasks_lose_and_double(there, chance, figures):
         while kills < size("kills of plain workers"):
             time.sleep(chance.uniform(0.05, 0.5))
             assert broker.llen("celery"), f"the work was done after {kills} kills\n{there.last_words()}"
-            kills += there.kill_one(chance, database) is not None
+            kills += there.kill_one(chance, database, with_its_worker) is not None
     there.until(lambda: nothing_left(broker), "the broker is empty", seconds=900)
     time.sleep(3)
     count = there.gateway.count()
