@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from ehcp.models import Case, Invitation
 from tests import people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The addresses in this story count from one.
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
 SEES = "Zara speaks in two-word sentences, and cannot follow what the class is told."
 

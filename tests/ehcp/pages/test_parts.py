@@ -44,9 +44,12 @@ class Owed:
         return not self.ended_how
 
     @property
+    def law(self):
+        return SimpleNamespace(how_soon="as soon as practicable", is_promise=False)
+
+    @property
     def reckoning(self):
-        row = SimpleNamespace(how_soon="as soon as practicable")
-        return SimpleNamespace(row=row)
+        return SimpleNamespace(row=self.law)
 
     @property
     def why(self):
