@@ -234,7 +234,7 @@ class Installation:
             return None
         whole = chance.random() < with_its_worker
         killed = kill(chance.choice(children), database, self.gateway.port, whole)
-        if whole:
+        if killed and whole:
             parent.wait(20)
             self.start_the_dead()
         return killed
