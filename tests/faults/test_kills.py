@@ -81,7 +81,8 @@ def test_a_sender_killed_after_the_gateway_took_it_sends_it_again_under_the_same
 
     def next_one_is_killed() -> bool:
         there.lets_time_pass_for_the_dead()
-        all_done = not there.waiting() and there.in_the_ledger() == council.deadlines
+        # In this order: before the ledger is written nothing waits either.
+        all_done = there.in_the_ledger() == council.deadlines and not there.waiting()
         return all_done or killed().total() >= number
 
     there.until(next_one_is_killed, f"{number} senders were killed", seconds=600)
