@@ -31,9 +31,9 @@ SIZES = {
     "sweepers": Size(16, 16),
     "beats": Size(4, 2),
     # The mail server
-    "letters to a difficult mail server": Size(1_000, 50),
+    "letters to a difficult mail server": Size(1_000, 100),
     # A restore
-    "letters before a restore": Size(1_000, 50),
+    "letters before a restore": Size(1_000, 100),
     # Days and clocks
     "deadlines that nobody looked at": Size(500, 20),
     "years of clock changes": Size(20, 2),

@@ -31,14 +31,14 @@ def test_whatever_the_mail_server_does_no_letter_is_lost_and_one_that_cannot_go_
 
     everything = {
         "takes": 8.0,
-        "is slow": 0.5,
+        "is slow": 1.0,
         "says 451": 1.0,
         "says 421": 1.0,
         "says 550": 1.0,
         "hangs up": 1.0,
         "takes and hangs up": 1.0,
         "takes and answers 451": 1.0,
-        "never answers": 0.3,
+        "never answers": 1.0,
     }
     there.gateway.be(poison="NM-1:", **everything)
     there.start_sweepers(4)
