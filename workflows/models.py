@@ -528,11 +528,6 @@ class Deadline(models.Model):
         return self.is_right and self.is_open and self.due is not None and self.due < (today or clock.today())
 
 
-class DepartureQuerySet(models.QuerySet["Departure"]):
-    def shown_with(self, deadline: Deadline) -> DepartureQuerySet:
-        return self.filter(deadlines=deadline)
-
-
 class Departure(models.Model):
     """A departure from how the law's clocks usually run: its ground, its evidence, its days and who recorded it.
 
@@ -562,8 +557,6 @@ class Departure(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="departures"
     )
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="departures")
-
-    objects = DepartureQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

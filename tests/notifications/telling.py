@@ -9,9 +9,11 @@ from typing import Any
 from django.core import mail
 
 from ehcp import access
+from ehcp.models import Case
 from notifications.models import Notice
 from notifications.reminders import Swept, sweep
 from notifications.sender import Sent, send_waiting
+from tests import people
 from workflows import clock
 
 # What stands in a key for a thing, drawn by chance: it says nothing, whatever year it may look like.
@@ -26,6 +28,19 @@ def look(day: date) -> tuple[Swept, Sent]:
     """What the worker does every minute, on this day."""
     with clock.at(day):
         return sweep(), send_waiting()
+
+
+def all_have_given_advice_but(kind: str, cast: people.Cast) -> Case:
+    """The case on the day on which advice was asked for, and everybody has given it but those asked for this kind."""
+    case = people.at_stage(cast, "advice_asked")
+    with clock.at(people.AGREED):
+        for advice in case.advice.exclude(kind=kind):
+            people.write_advice(advice, cast)
+            if advice.is_the_familys:
+                advice.give_views(by=cast.mother)
+            else:
+                advice.give_advice(by=people.adviser_for(advice, cast))
+    return case
 
 
 def days_go_by(start: date, end: date, step: int = 1) -> None:

@@ -9,10 +9,17 @@ from ehcp.models.organisations import Role
 from notifications.ladders import AT_ONCE, LADDERS, NO_HIGHER, OVERDUE, overdue
 from notifications.models import Notice
 from tests import people
-from workflows import clock
 from workflows.models import Deadline
 
-from .telling import days_go_by, letters_to, look, name, nobody_is_given_away, reminders
+from .telling import (
+    all_have_given_advice_but,
+    days_go_by,
+    letters_to,
+    look,
+    name,
+    nobody_is_given_away,
+    reminders,
+)
 
 ASKED = people.AGREED
 DUE = date(2026, 11, 16)
@@ -35,15 +42,7 @@ def _answers(user, organisation):
 
 
 def only_late(cast, kind):
-    """Everybody has given advice but the service of this kind."""
-    case = people.at_stage(cast, "advice_asked")
-    with clock.at(ASKED):
-        for advice in case.advice.exclude(kind=kind):
-            people.write_advice(advice, cast)
-            if advice.is_the_familys:
-                advice.give_views(by=cast.mother)
-            else:
-                advice.give_advice(by=people.adviser_for(advice, cast))
+    case = all_have_given_advice_but(kind, cast)
     look(ASKED)
     return case
 

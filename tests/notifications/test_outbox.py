@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from notifications import identity, journal, outbox
 from notifications.channels import email
 from notifications.models import Notice, Outbox
-from notifications.reminders import sweep
 from notifications.sender import Sent, send_waiting
 from tests import people
 from workflows import clock
@@ -33,15 +32,6 @@ def lost_again():
     before = transaction.savepoint()
     yield
     transaction.savepoint_rollback(before)
-
-
-@pytest.fixture
-def waiting(cast):
-    """News of the request waits for the mother and the caseworker, by two ways each."""
-    people.requested(cast)
-    with clock.at(people.REQUEST):
-        sweep()
-        yield Notice.objects.waiting()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from workflows.checks import all_acts
 from workflows.law.terms import Row
 from workflows.models import Deadline, Event
 
-from .telling import days_go_by, letters_to, look, reminders
+from .telling import all_have_given_advice_but, days_go_by, letters_to, look, reminders
 
 ASKED = people.AGREED
 DUE = date(2026, 11, 16)  # six weeks after
@@ -39,14 +39,7 @@ PSYCHOLOGIST, CASEWORKER, MANAGER, MOTHER = "Priya Raman", "Ruth Adeyemi", "Hele
 @pytest.fixture
 def asked(cast):
     """Advice was asked of everybody, and everybody but the psychologist has given it."""
-    case = people.at_stage(cast, "advice_asked")
-    with clock.at(ASKED):
-        for advice in case.advice.exclude(kind="psychological"):
-            people.write_advice(advice, cast)
-            if advice.is_the_familys:
-                advice.give_views(by=cast.mother)
-            else:
-                advice.give_advice(by=people.adviser_for(advice, cast))
+    case = all_have_given_advice_but("psychological", cast)
     look(ASKED)
     return case
 

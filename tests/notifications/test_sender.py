@@ -10,21 +10,11 @@ from django.utils import timezone
 from notifications import bundles, journal, sender
 from notifications.channels import email
 from notifications.models import Heartbeat, Notice
-from notifications.reminders import sweep
 from notifications.sender import AGAIN_AFTER, send_waiting
 from tests import people
 from workflows import clock
 
 from .telling import letters_to, look
-
-
-@pytest.fixture
-def waiting(cast):
-    """News of the request waits for the mother and the caseworker, by two ways each."""
-    people.requested(cast)
-    with clock.at(people.REQUEST):
-        sweep()
-        yield Notice.objects.waiting()
 
 
 @pytest.fixture

@@ -8,9 +8,15 @@ from ehcp.models import Absence, Membership
 from ehcp.models.organisations import Role
 from notifications.models import Notice
 from tests import people
-from workflows import clock
 
-from .telling import days_go_by, everybody_told_may_open, letters_to, look, reminders
+from .telling import (
+    all_have_given_advice_but,
+    days_go_by,
+    everybody_told_may_open,
+    letters_to,
+    look,
+    reminders,
+)
 
 ASKED = people.AGREED
 DUE = date(2026, 11, 16)
@@ -30,14 +36,7 @@ def leaves(user, day):
 @pytest.fixture
 def late(cast):
     """The psychologist alone has not given advice, of which they were asked by name."""
-    case = people.at_stage(cast, "advice_asked")
-    with clock.at(ASKED):
-        for advice in case.advice.exclude(kind="psychological"):
-            people.write_advice(advice, cast)
-            if advice.is_the_familys:
-                advice.give_views(by=cast.mother)
-            else:
-                advice.give_advice(by=people.adviser_for(advice, cast))
+    case = all_have_given_advice_but("psychological", cast)
     case.advice.filter(kind="psychological").update(person=cast.psychologist)
     look(ASKED)
     return case
