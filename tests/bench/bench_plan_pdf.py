@@ -18,7 +18,9 @@ def test_a_plan_as_pdf_beside_bare_weasyprint():
     version = _a_full_plan()
     # The stylesheets are handed over rather than fetched, and nothing is tagged.
     html = "\n".join(line for line in plan_html(version).splitlines() if 'rel="stylesheet"' not in line)
-    styles = [weasyprint.CSS(filename=finders.find(f"css/{name}.css")) for name in ("brand", "paper", "plan-paper")]
+    styles = [
+        weasyprint.CSS(filename=finders.find(f"css/{name}.css")) for name in ("brand", "paper", "plan-paper")
+    ]
 
     whole, words, floor = _seconds(
         lambda: plan_pdf(version),
